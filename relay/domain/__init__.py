@@ -1,0 +1,1 @@
+"""The house rules: states, roles, who may do what. Does no I/O."""

@@ -1,0 +1,1 @@
+"""One verb, one file: the order of steps. No Flask, no commit."""
