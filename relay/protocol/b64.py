@@ -1,0 +1,30 @@
+"""Base64url without padding (RFC 4648 §5), one text for one value (docs/protocol.md §1)."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+
+from relay.errors import ProtocolError
+
+
+def encode(data: bytes) -> str:
+    """Write bytes as base64url without padding."""
+    return base64.urlsafe_b64encode(data).decode("ascii").rstrip("=")
+
+
+def decode(text: str, size: int | None = None) -> bytes:
+    """Read base64url without padding.
+
+    size: the exact number of bytes expected, or None for any.
+    Raises ProtocolError for padding, other alphabets, non-zero trailing bits or another size.
+    """
+    try:
+        data = base64.b64decode(text.encode("ascii") + b"=" * (-len(text) % 4), altchars=b"-_", validate=True)
+    except (binascii.Error, UnicodeEncodeError) as error:
+        raise ProtocolError("not base64url") from error
+    if encode(data) != text:  # refuses "=", "+", "/" and trailing bits in one comparison
+        raise ProtocolError("not the one spelling")
+    if size is not None and len(data) != size:
+        raise ProtocolError("wrong length")
+    return data
