@@ -1,0 +1,78 @@
+"""Run the project's checks in turn: `--fast` for `make check`, all of them for `make test`.
+
+Every check runs even when one before it failed; pytest comes last, so that its closing line is.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import NamedTuple
+
+from tools import chromium
+from tools.paths import BIN, NODE_MODULES, PYTHON, ROOT
+from tools.programs import SetUpFailed, find, say_and_leave
+
+
+class Check(NamedTuple):
+    """One program to run, and what to call it."""
+
+    name: str
+    command: list[str | Path]
+
+
+def linters() -> list[Check]:
+    """What reads the code without running it."""
+    return [
+        Check("ruff", [PYTHON, "-m", "ruff", "check", "."]),
+        Check("format", [PYTHON, "-m", "ruff", "format", "--check", "."]),
+        Check("mypy", [PYTHON, "-m", "mypy"]),
+        Check("layers", [BIN / "lint-imports", "--no-logo"]),
+        Check("templates", [BIN / "djlint", "templates", "--lint", "--quiet"]),
+        Check("tsc", [find("node") or "node", NODE_MODULES / "typescript/bin/tsc", "--project", "jsconfig.json"]),
+    ]
+
+
+def browser_modules() -> Check:
+    """Node's own test runner on the modules that browsers load."""
+    return Check("node", [find("node") or "node", "--test", *sorted((ROOT / "tests/js").rglob("*.test.mjs"))])
+
+
+def python_tests(*, fast: bool) -> list[Check]:
+    """Pytest; what measures or kills runs alone, the rest on all cores."""
+    pytest: list[str | Path] = [PYTHON, "-m", "pytest", "--quiet"]
+    if fast:
+        return [Check("pytest", [*pytest, "-n", "auto", "-m", "not slow and not browser"])]
+    return [Check("pytest", [*pytest, "-n", "2", "--dist", "loadfile", "--durations=15"])]
+
+
+def main() -> int:
+    """Run the checks; returns 0 when all of them passed."""
+    parser = argparse.ArgumentParser(prog="python -m tools.checks", description=__doc__)
+    parser.add_argument("--fast", action="store_true", help="leave out what is slow or drives a browser")
+    fast = parser.parse_args().fast
+    if not fast:
+        try:
+            chromium.ensure()
+        except SetUpFailed as error:
+            return say_and_leave(error)
+    failed = [check.name for check in [*linters(), browser_modules(), *python_tests(fast=fast)] if not _passes(check)]
+    if failed:
+        print(f"\nNot passed: {', '.join(failed)}", file=sys.stderr)
+    return 1 if failed else 0
+
+
+def _passes(check: Check) -> bool:
+    print(f"── {check.name}", flush=True)
+    started = time.monotonic()
+    outcome = subprocess.run([str(word) for word in check.command], cwd=ROOT, env=os.environ, check=False)
+    print(f"   {check.name}: {'passed' if outcome.returncode == 0 else 'FAILED'} in {time.monotonic() - started:.1f} s", flush=True)
+    return outcome.returncode == 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

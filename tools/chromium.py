@@ -1,0 +1,39 @@
+"""A real Chromium for the browser tests: found, else installed where that is possible."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+from tools.paths import PYTHON
+from tools.programs import SetUpFailed, run
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+def ensure() -> None:
+    """Make sure that browser tests find a Chromium; raises SetUpFailed saying what is missing."""
+    if any(shutil.which(name) for name in NAMES) or _playwright_has_one():
+        return
+    try:
+        _install()
+    except SetUpFailed as error:
+        raise SetUpFailed(
+            "no Chromium was found for the browser tests, and it could not be installed. Install the package "
+            f"`chromium` (Debian: `apt-get install chromium`) and run `make test` again. ({error})"
+        ) from error
+
+
+def _install() -> None:
+    if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
+        env = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+        run(["apt-get", "update", "-qq"], env=env)
+        run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"], env=env)
+    else:
+        run([PYTHON, "-m", "playwright", "install", "chromium"])
+
+
+def _playwright_has_one() -> bool:
+    caches = (Path.home() / ".cache/ms-playwright", Path.home() / "Library/Caches/ms-playwright")
+    return any(next(cache.glob("chromium-*"), None) for cache in caches if cache.is_dir())
