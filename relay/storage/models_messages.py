@@ -1,0 +1,101 @@
+"""Tables of messages, grants, uploads and deliveries: sealed things and their journey, never a word of them (R1)."""
+
+from __future__ import annotations
+
+from datetime import datetime  # noqa: TC003 - SQLAlchemy reads these annotations
+
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from relay.storage.base import Base
+from relay.storage.types import UtcDateTime
+
+
+class MessageRow(Base):
+    """One acknowledged message (protocol.md §4): what was signed, where its body lies, and its state.
+
+    author: signing key; sender: the party whose words it carries, "" for staff's own; h: the context's
+    digest; length: of the sealed body in bytes; tray: the mediator's card digest while it waits for her.
+    """
+
+    __tablename__ = "messages"
+    __table_args__ = (
+        UniqueConstraint("author", "case_code", "seq"),
+        Index("ix_messages_tray_accepted_at_id", "tray", "accepted_at", "id"),
+        Index("ix_messages_person_accepted_at_id", "person", "accepted_at", "id"),
+        Index("ix_messages_case_code_accepted_at_id", "case_code", "accepted_at", "id"),
+    )
+
+    id: Mapped[str] = mapped_column(String(22), primary_key=True)
+    context: Mapped[str] = mapped_column(Text)
+    h: Mapped[str] = mapped_column(String(43))
+    seal: Mapped[str] = mapped_column(Text)
+    seal_signature: Mapped[str] = mapped_column(String(86))
+    author: Mapped[str] = mapped_column(String(43))
+    person: Mapped[str] = mapped_column(String(22))
+    sender: Mapped[str] = mapped_column(String(10))
+    case_code: Mapped[str] = mapped_column(ForeignKey("cases.code"))
+    thread: Mapped[str] = mapped_column(String(10))
+    kind: Mapped[str] = mapped_column(String(8))
+    desk: Mapped[str] = mapped_column(String(22))
+    original: Mapped[str] = mapped_column(String(22))
+    size: Mapped[int]
+    length: Mapped[int]
+    body_digest: Mapped[str] = mapped_column(String(43))
+    body_file: Mapped[str] = mapped_column(String(32))
+    seq: Mapped[int]
+    state: Mapped[str] = mapped_column(String(9))
+    tray: Mapped[str | None] = mapped_column(String(43))
+    accepted_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class GrantRow(Base):
+    """One grant (protocol.md §4.5); statement: digest of the one that names it, "" for the entry grant."""
+
+    __tablename__ = "grants"
+    __table_args__ = (UniqueConstraint("message", "key_id"),)
+
+    digest: Mapped[str] = mapped_column(String(43), primary_key=True)
+    message: Mapped[str] = mapped_column(ForeignKey("messages.id"))
+    key_id: Mapped[str] = mapped_column(String(22))
+    grant: Mapped[str] = mapped_column(Text)
+    signature: Mapped[str] = mapped_column(String(86))
+    statement: Mapped[str] = mapped_column(String(43))
+
+
+class UploadRow(Base):
+    """A sealed body that has arrived whole and waits for its message; one a person and message id."""
+
+    __tablename__ = "uploads"
+
+    message: Mapped[str] = mapped_column(String(22), primary_key=True)
+    person: Mapped[str] = mapped_column(String(22), primary_key=True)
+    file: Mapped[str] = mapped_column(String(32))
+    length: Mapped[int]
+    digest: Mapped[str] = mapped_column(String(43))
+    arrived_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class DeliveryRow(Base):
+    """A released message on its way to one party (design.md §4).
+
+    number: six random digits for an institution's task, so that it counts nothing; desk: the institution's,
+    "" for a victim or in person; pulled_by: the liaison's person id.
+    """
+
+    __tablename__ = "deliveries"
+    __table_args__ = (
+        Index("ix_deliveries_case_code_to_party_released_at_message", "case_code", "to_party", "released_at", "message"),
+        Index("ix_deliveries_desk_state_released_at", "desk", "state", "released_at"),
+        Index("ix_deliveries_pulled_by_released_at_message", "pulled_by", "released_at", "message"),
+    )
+
+    message: Mapped[str] = mapped_column(ForeignKey("messages.id"), primary_key=True)
+    case_code: Mapped[str] = mapped_column(ForeignKey("cases.code"))
+    thread: Mapped[str] = mapped_column(String(10))
+    to_party: Mapped[str] = mapped_column(String(10))
+    desk: Mapped[str] = mapped_column(String(48))
+    number: Mapped[int | None] = mapped_column(unique=True)
+    state: Mapped[str] = mapped_column(String(12))
+    pulled_by: Mapped[str | None] = mapped_column(String(22))
+    released_at: Mapped[datetime] = mapped_column(UtcDateTime)
