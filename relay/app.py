@@ -1,0 +1,66 @@
+"""The front door: makes one application from its settings."""
+
+from __future__ import annotations
+
+import importlib
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from relay.domain.clock import SystemClock
+from relay.storage.database import Database
+from relay.web import api, csrf, errors, login, transaction
+from relay.web.reception import KEY, Reception
+
+if TYPE_CHECKING:
+    from relay.domain.clock import Clock
+    from relay.settings import Settings
+
+TEMPLATES = Path(__file__).parent.parent / "templates"
+PAGES = ("public", "join", "account", "home", "victim", "mediator", "office", "liaison")
+OPTIONAL = ("i18n", "headers", "limiter", "health", "leave", "vendor")
+
+
+def create_app(settings: Settings, *, clock: Clock | None = None) -> Flask:
+    """Make the application.
+
+    The instance's secrets must have been drawn (Settings.secrets). Raises FileNotFoundError where not.
+    """
+    app = Flask("relay", root_path=str(Path(__file__).parent), static_folder="static", template_folder=str(TEMPLATES))
+    secrets = settings.secrets()
+    database = Database(settings.database, pool_size=settings.threads + 1)
+    app.extensions[KEY] = Reception(settings, secrets, database, clock or SystemClock())
+    _configure(app, settings, secrets.session_key)
+    for part in (transaction, login, csrf, errors):
+        part.register(app)
+    _connect(app)
+    return app
+
+
+def _configure(app: Flask, settings: Settings, session_key: bytes) -> None:
+    app.config.update(
+        SECRET_KEY=session_key,
+        SESSION_COOKIE_NAME="__Host-relay",
+        SESSION_COOKIE_SECURE=True,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Strict",
+        SESSION_COOKIE_PATH="/",
+        MAX_CONTENT_LENGTH=settings.limits.json_bytes,
+        MAX_FORM_MEMORY_SIZE=settings.limits.json_bytes,
+    )
+    if settings.trusted_proxies:
+        hops = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]  # Flask's documented way
+
+
+def _connect(app: Flask) -> None:
+    app.register_blueprint(api.make_blueprint())
+    for name in OPTIONAL:
+        if find_spec(f"relay.web.{name}"):
+            importlib.import_module(f"relay.web.{name}").register(app)
+    for name in PAGES:
+        if find_spec(f"relay.web.{name}"):
+            app.register_blueprint(importlib.import_module(f"relay.web.{name}").blueprint)

@@ -1,0 +1,63 @@
+"""The engine, its sessions and what SQLite needs to be durable (R10); the only place that knows which one it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.orm import Session
+from sqlalchemy.pool import ConnectionPoolEntry  # noqa: TC002 - SQLAlchemy reads the listeners' annotations
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+BUSY_MILLISECONDS = 10_000
+WRITER = "relay_writer"
+PRAGMAS = (
+    "journal_mode=WAL",
+    "synchronous=FULL",  # a commit returns after fsync: R10
+    "foreign_keys=ON",
+    f"busy_timeout={BUSY_MILLISECONDS}",
+    "secure_delete=ON",  # a vault key that was forgotten is overwritten
+)
+
+
+class ReadingSession(Session):
+    """A session that refuses to write: what was read for an answer must not change anything."""
+
+    def flush(self, objects: Sequence[Any] | None = None) -> None:
+        """Raise RuntimeError where something was changed; else do nothing."""
+        del objects
+        if self.new or self.dirty or self.deleted:
+            raise RuntimeError("a reading session was asked to write")
+
+
+class Database:
+    """One engine and the two kinds of session on it."""
+
+    def __init__(self, url: str, *, pool_size: int = 8) -> None:
+        self.engine: Engine = create_engine(url, pool_size=pool_size, max_overflow=pool_size)
+        if self.engine.dialect.name == "sqlite":
+            event.listen(self.engine, "connect", _prepare_sqlite)
+            event.listen(self.engine, "begin", _begin_sqlite)
+        self._writer = self.engine.execution_options(**{WRITER: True})
+
+    def reader(self) -> ReadingSession:
+        """Open a session that sees one snapshot and writes nothing."""
+        return ReadingSession(self.engine, autoflush=False)
+
+    def writer(self) -> Session:
+        """Open a session that, on SQLite, holds the write lock from its first statement (BEGIN IMMEDIATE)."""
+        return Session(self._writer)
+
+
+def _prepare_sqlite(connection: Any, record: ConnectionPoolEntry) -> None:  # noqa: ANN401 - the driver's own type
+    del record
+    connection.isolation_level = None  # the begin listener opens transactions, not the driver
+    for pragma in PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writer = connection.get_execution_options().get(WRITER, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writer else "BEGIN")

@@ -1,0 +1,68 @@
+"""Rows of signed-in browsers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import delete, select, update
+
+from relay.storage.models_accounts import CardRow, PersonRow, SessionRow
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from sqlalchemy.orm import Session
+
+
+def find(session: Session, token_hash: bytes) -> tuple[SessionRow, PersonRow, CardRow] | None:
+    """Return a token's session with its person and their card, in one query."""
+    query = (
+        select(SessionRow, PersonRow, CardRow)
+        .join(PersonRow, PersonRow.person == SessionRow.person)
+        .join(CardRow, CardRow.digest == PersonRow.card_digest)
+        .where(SessionRow.token_hash == token_hash)
+    )
+    row = session.execute(query).one_or_none()
+    return None if row is None else (row[0], row[1], row[2])
+
+
+def of_person(session: Session, person: str) -> Sequence[SessionRow]:
+    """Return a person's sessions, the newest first."""
+    query = select(SessionRow).where(SessionRow.person == person).order_by(SessionRow.created_at.desc(), SessionRow.id)
+    return session.scalars(query).all()
+
+
+def vault_key(session: Session, session_id: str) -> bytes | None:
+    """Return the key kept for one session's vault."""
+    return session.scalar(select(SessionRow.vault_key).where(SessionRow.id == session_id))
+
+
+def active_at(session: Session, session_id: str) -> datetime | None:
+    """Return when a session was last used, to the minute it is written."""
+    return session.scalar(select(SessionRow.active_at).where(SessionRow.id == session_id))
+
+
+def touch(session: Session, session_id: str, now: datetime) -> None:
+    """Note that a session was used; never moves backwards."""
+    session.execute(
+        update(SessionRow).where(SessionRow.id == session_id, SessionRow.active_at < now).values(active_at=now)
+    )
+
+
+def end(session: Session, session_id: str, *, person: str | None = None) -> bool:
+    """Delete one session (only if it is this person's, where one is named); tell whether there was one."""
+    query = delete(SessionRow).where(SessionRow.id == session_id)
+    if person is not None:
+        query = query.where(SessionRow.person == person)
+    return session.scalar(query.returning(SessionRow.id)) is not None
+
+
+def end_all(session: Session, person: str) -> None:
+    """Delete every session of a person."""
+    session.execute(delete(SessionRow).where(SessionRow.person == person))
+
+
+def end_idle(session: Session, before: datetime) -> None:
+    """Delete the sessions, and with them the vault keys, last used before a moment."""
+    session.execute(delete(SessionRow).where(SessionRow.active_at < before))

@@ -1,0 +1,69 @@
+"""Reads JSON calls by their models: exact keys, exact types, sizes first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, TypeVar
+
+from flask import request
+from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, ValidationError
+
+from relay.errors import Malformed, ProtocolError
+from relay.protocol import b64
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+class Call(BaseModel):
+    """The root of every JSON body: no unknown key, no coercion ("1" is no number, 1 is no true)."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+C = TypeVar("C", bound=Call)
+
+
+def _is_b64(size: int | None) -> Callable[[str], str]:
+    def check(text: str) -> str:
+        try:
+            b64.decode(text, size)
+        except ProtocolError as error:
+            raise ValueError("not b64") from error
+        return text
+
+    return check
+
+
+Id = Annotated[str, StringConstraints(min_length=22, max_length=22), AfterValidator(_is_b64(16))]
+Digest = Annotated[str, StringConstraints(min_length=43, max_length=43), AfterValidator(_is_b64(32))]
+Signature = Annotated[str, StringConstraints(min_length=86, max_length=86), AfterValidator(_is_b64(64))]
+Text = Annotated[str, StringConstraints(min_length=1, max_length=8192)]  # a signed object: at most 8,192 bytes
+Lang = Annotated[str, StringConstraints(pattern="^(en|fr)$")]
+
+
+def sized(size: int) -> object:
+    """Make the type of a b64 value of exactly so many bytes."""
+    return Annotated[str, StringConstraints(max_length=size * 2), AfterValidator(_is_b64(size))]
+
+
+def call(model: type[C]) -> C:
+    """Read this request's JSON body as a model.
+
+    Raises Malformed for another content type, form or type; TooLarge (by the server) beyond the limit.
+    """
+    if request.mimetype != "application/json":
+        raise Malformed("content type")
+    try:
+        return model.model_validate_json(request.get_data(cache=False))
+    except ValidationError as error:
+        raise Malformed(f"{model.__name__}: {error.error_count()} fields") from None
+
+
+def counted(name: str, default: int = 0) -> int:
+    """Read a query argument that counts (0 and up). Raises Malformed."""
+    text = request.args.get(name, "")
+    if not text:
+        return default
+    if not text.isascii() or not text.isdigit() or len(text) > 9:  # noqa: PLR2004 - nine digits stay an int32
+        raise Malformed(name)
+    return int(text)
