@@ -1,0 +1,24 @@
+// protocol.md §4.1: Padmé, so that a length tells little. Plain arithmetic: bit operations break above 2^31.
+const LEAST = 4096;
+
+/**
+ * Compute the padded length.
+ * @param {number} length  0 … 2^53-1
+ * @returns {number}
+ */
+export function padded(length) {
+  if (length <= LEAST) return LEAST;
+  const exponent = floorLog2(length);
+  const unit = 2 ** (exponent - floorLog2(exponent) - 1);
+  return Math.ceil(length / unit) * unit; // exact: unit is a power of two
+}
+
+/**
+ * @param {number} number  at least 1
+ * @returns {number}
+ */
+function floorLog2(number) {
+  let exponent = 0;
+  for (let power = 2; power <= number; power *= 2) exponent++;
+  return exponent;
+}
