@@ -116,6 +116,12 @@ class Custody:
         """Find the epoch that a desk key, named by its key_id, belongs to."""
         return next((epoch for epoch in self.epochs if epoch.box and epoch.key_id == box_key_id), None)
 
+    def holder_keys(self, box_key_id: str, roster: Roster) -> frozenset[bytes]:
+        """Find the signing keys of who opened or received a desk key: they may grant on what it opens (§4.5)."""
+        epoch = self.epoch_of_key(box_key_id)
+        holders = () if epoch is None else epoch.holders
+        return frozenset(card.sign for card in map(roster.card_by_digest, holders) if card is not None)
+
     def ever_held(self, card_digest: bytes) -> bool:
         """Tell whether this card opened or received any epoch of the desk."""
         return any(card_digest in epoch.holders for epoch in self.epochs)
