@@ -33,7 +33,6 @@ def extract(target: Path) -> None:
         "--add-comments=translators:",
         "--no-location",
         "--sort-output",
-        "--omit-header",
         f"--output-file={target}",
         ".",
     )
@@ -48,7 +47,7 @@ def update() -> None:
             "update",
             "--ignore-obsolete",
             "--no-fuzzy-matching",
-            "--omit-header",
+            "--ignore-pot-creation-date",
             "--width=120",
             "--locale=fr",
             f"--input-file={template}",

@@ -29,6 +29,7 @@ def _sass() -> None:
             NODE_MODULES / "sass/sass.js",
             f"--load-path={NODE_MODULES}",
             "--quiet-deps",
+            "--no-error-css",
             "--no-source-map",
             "--style=compressed",
             f"{SOURCES / 'theme.scss'}:{THEME}",

@@ -1,0 +1,73 @@
+"""Security headers, the same on every answer (design.md §8)."""
+
+from __future__ import annotations
+
+import mimetypes
+from typing import TYPE_CHECKING, Final
+
+from flask import request
+
+if TYPE_CHECKING:
+    from flask import Flask, Response
+
+CONTENT_SECURITY_POLICY: Final = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self' 'wasm-unsafe-eval'",  # WebAssembly is libsodium's alone
+        "style-src 'self'",
+        "img-src 'self' blob:",
+        "connect-src 'self'",
+        "worker-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+        "require-trusted-types-for 'script'",
+        "trusted-types relay",
+    )
+)
+PERMISSIONS_POLICY: Final = ", ".join(
+    f"{feature}=()"
+    for feature in (
+        "accelerometer",
+        "autoplay",
+        "browsing-topics",
+        "camera",
+        "display-capture",
+        "geolocation",
+        "gyroscope",
+        "magnetometer",
+        "microphone",
+        "midi",
+        "payment",
+        "usb",
+    )
+)
+HEADERS: Final = {
+    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+    "Permissions-Policy": PERMISSIONS_POLICY,
+    "Strict-Transport-Security": "max-age=63072000; includeSubDomains",
+    "X-Frame-Options": "DENY",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+SCRIPT_TYPES: Final = {".js": "text/javascript", ".mjs": "text/javascript"}
+
+
+def register(app: Flask) -> None:
+    """Send the headers with every answer, errors included, and keep what is not static out of every cache."""
+    for ending, kind in SCRIPT_TYPES.items():
+        mimetypes.add_type(kind, ending)  # a machine's own table may say otherwise, and nosniff would then refuse
+    app.after_request(add)
+
+
+def add(response: Response) -> Response:
+    """Add the headers to one answer.
+
+    Static files keep Flask's `no-cache` with their validators: asked about each time, sent once.
+    """
+    response.headers.update(HEADERS)
+    if request.endpoint != "static":
+        response.headers["Cache-Control"] = "no-store"
+    return response
