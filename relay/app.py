@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 PAGES = ("public", "join", "account", "home", "victim", "mediator", "office", "liaison")
-OPTIONAL = ("i18n", "headers", "limiter", "health", "leave", "vendor")
+OPTIONAL = ("i18n", "frame", "headers", "limiter", "health", "leave", "vendor")
 
 
 def create_app(settings: Settings, *, clock: Clock | None = None) -> Flask:
