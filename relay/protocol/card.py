@@ -45,7 +45,7 @@ def make_card(keys: identity.Identity, *, name: str, person: str, role: str, iss
     person: b64 of 16 random bytes; issued: a UTC minute; role: one of forms.ROLES.
     Raises ProtocolError for a value that §2 does not allow.
     """
-    fields = {
+    fields: dict[str, canonical.Value] = {
         "box": b64.encode(keys.box_pk),
         "issued": forms.time(issued),
         "name": forms.name(name),

@@ -40,9 +40,7 @@ class Grant:
         return self.seq == LATER
 
 
-def make_grant(  # noqa: PLR0913 - who, what, to whom, where and when
-    keys: Identity, context: Context, recipient_box: bytes, file_key: bytes, *, seq: int, at: str
-) -> Signed:
+def make_grant(keys: Identity, context: Context, recipient_box: bytes, file_key: bytes, *, seq: int, at: str) -> Signed:
     """Seal a file key (32 bytes) to a box key (1,216 bytes) and sign.
 
     seq: the author's own count in that case from 1, or LATER.

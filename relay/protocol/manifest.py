@@ -37,7 +37,7 @@ class Manifest:
 
     def head(self) -> bytes:
         """Write lp(manifest), the container's first bytes; raises ProtocolError for what §4.1 does not allow."""
-        parts = [{"size": shape.size, "type": shape.type} for shape in self.shapes]
+        parts: list[canonical.Value] = [{"size": shape.size, "type": shape.type} for shape in self.shapes]
         data = canonical.encode({"lang": self.lang, "parts": parts, "v": 1})
         read_manifest(data)
         return length_prefixed(data)

@@ -44,7 +44,7 @@ class Opened:
         return self.verified.grant
 
 
-def open_message_to(  # noqa: PLR0913 - what, with which key, to where, and what is pinned
+def open_message_to(
     envelope: Envelope,
     body: Iterable[bytes],
     box_sk: bytes,

@@ -124,7 +124,7 @@ class Roster:
 
 def make_entry(keys: Identity, act: str, card_digest: bytes, prev: bytes, *, issued: str) -> Signed:
     """Sign an endorsement or a revocation of a card; prev is the roster's head."""
-    fields = {
+    fields: dict[str, canonical.Value] = {
         "act": forms.one_of((ENDORSE, REVOKE))(act),
         "by": b64.encode(keys.sign_pk),
         "card": b64.encode(card_digest),

@@ -28,7 +28,12 @@ class Seal:
 
 def make_seal(keys: Identity, context: Context, body: bytes) -> Signed:
     """Sign context and body digest (32 bytes) as the author."""
-    fields = {"body": b64.encode(body), "context": b64.encode(context.digest), "type": "seal", "v": 1}
+    fields: dict[str, canonical.Value] = {
+        "body": b64.encode(body),
+        "context": b64.encode(context.digest),
+        "type": "seal",
+        "v": 1,
+    }
     return keys.sign("seal", canonical.encode(fields))
 
 

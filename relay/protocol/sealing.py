@@ -54,7 +54,7 @@ class MessageKeys:
 class MessageSealer:
     """Seals one message as a stream: exhaust body(), then finish()."""
 
-    def __init__(  # noqa: PLR0913 - who, where, what, to which key, counted and when
+    def __init__(
         self,
         author: Identity,
         address: Address,
@@ -106,7 +106,7 @@ class MessageSealer:
         return Envelope(self.context.data, make_seal(self._author, self.context, self._digest), self._grant)
 
 
-def seal_message(  # noqa: PLR0913 - as MessageSealer
+def seal_message(
     author: Identity,
     address: Address,
     parts: Sequence[container.Part],

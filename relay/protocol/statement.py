@@ -58,9 +58,7 @@ class Statement:
         return tuple(forms.digest(value) for value in values)
 
 
-def make_statement(  # noqa: PLR0913 - the five fields that every statement has
-    keys: Identity, type_: str, *, case: str, at: str, nonce: str | None = None, **own: Value
-) -> Signed:
+def make_statement(keys: Identity, type_: str, *, case: str, at: str, nonce: str | None = None, **own: Value) -> Signed:
     """Sign a statement of this type; own are its own fields as in the JSON.
 
     nonce: b64 of 16 random bytes, drawn where None. Raises ProtocolError for what §5 does not allow.
