@@ -7,7 +7,7 @@ import { makeSigned, readSigned } from "./signed.js";
 import { randomBytes } from "./sodium.js";
 import { OWN_FIELDS } from "./statement_forms.js";
 
-/** @typedef {{[field: string]: any, type: string, case: string, by: string, at: string, nonce: string}} StatementFields */
+/** @typedef {{[field: string]: any}} StatementFields  `at, by, case, nonce, type, v` and the type's own, all checked */
 /** @typedef {import("./signed.js").Signed<StatementFields>} Statement */
 
 const LABELS = { sign: "statement" };
@@ -22,7 +22,7 @@ const LABELS = { sign: "statement" };
 export function makeStatement(identity, own) {
   const fields = { ...own, by: encode(identity.sign.pk), nonce: encode(randomBytes(16)), v: 1 };
   refuseUnless(meansSomething(fields));
-  return /** @type {Statement} */ (makeSigned(LABELS, schemaOf(own.type), fields, identity.sign.secret));
+  return makeSigned(LABELS, schemaOf(own.type), fields, identity.sign.secret);
 }
 
 /**
@@ -32,7 +32,8 @@ export function makeStatement(identity, own) {
  */
 export const readStatement = refusing((given) => {
   const { type } = parse(given.bytes);
-  const read = /** @type {Statement} */ (readSigned(LABELS, schemaOf(type), given, (fields) => String(fields.by)));
+  /** @type {Statement} */
+  const read = readSigned(LABELS, schemaOf(type), given, (fields) => fields.by);
   refuseUnless(meansSomething(read.fields));
   return read;
 });
@@ -49,7 +50,7 @@ function schemaOf(type) {
 
 /**
  * Check what one field says about another.
- * @param {{[field: string]: any, type: string, case: string}} fields
+ * @param {StatementFields} fields
  * @returns {boolean}
  */
 function meansSomething(fields) {
