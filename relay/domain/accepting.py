@@ -62,7 +62,7 @@ def sealed_to(desk: Desk, *, key_id: str, at_or_after_open: bool) -> None:
 
 
 def _mediator(case: Case, who: Capacity, kind: str, thread: str) -> None:
-    """A mediator sends what the offender handed over in person: only where no desk is named."""
+    """Let a mediator send what the offender handed over in person: only where no desk is named."""
     offender = case.parties.get(OFFENDER)
     _require(who.holder and kind in LETTERS and thread in case.parties and is_victim(thread))
     _require(offender is not None and offender.desk == "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from relay.errors import Conflict, N_, NotFound, Refused, TooLarge
+from relay.errors import N_, Conflict, NotFound, Refused, TooLarge
 
 
 class StateMoved(Conflict):

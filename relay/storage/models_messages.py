@@ -85,7 +85,9 @@ class DeliveryRow(Base):
 
     __tablename__ = "deliveries"
     __table_args__ = (
-        Index("ix_deliveries_case_code_to_party_released_at_message", "case_code", "to_party", "released_at", "message"),
+        Index(
+            "ix_deliveries_case_code_to_party_released_at_message", "case_code", "to_party", "released_at", "message"
+        ),
         Index("ix_deliveries_desk_state_released_at", "desk", "state", "released_at"),
         Index("ix_deliveries_pulled_by_released_at_message", "pulled_by", "released_at", "message"),
     )

@@ -1,0 +1,204 @@
+"""Accept a sealed message: the one way in (R1, R2, R10; protocol.md §4, §6)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from relay.domain import accepting, ledgers, states
+from relay.domain.case import OFFENDER
+from relay.domain.deliveries import SERVED
+from relay.domain.refusals import BodyMissing, IdTaken, NotConfirmed, SeqTaken, WrongRole
+from relay.errors import NotFound
+from relay.protocol import b64
+from relay.protocol.verify import BodySeen, Envelope, Verified, verify_envelope
+from relay.services.receive_body import StoredBody
+from relay.services.standing import find_standing, read_desk
+from relay.services.verified_custody import verified_custody
+from relay.services.verified_roster import verified_roster
+from relay.storage import cases, deliveries, kept_drafts, messages, uploads
+from relay.storage import ledgers as ledger_rows
+from relay.storage.models_messages import GrantRow, MessageRow
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from relay.domain.clock import Clock
+    from relay.domain.person import Person
+    from relay.protocol.signed import Signed
+    from relay.services.standing import Standing
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A message as it came: its envelope, whose signatures and bindings hold, and what goes with it.
+
+    body: where it came with the message; None: it was put before. draft: deleted with the sending, or kept as the
+    author's copy. task: the number of the delivery that a liaison's letter answers.
+    """
+
+    envelope: Envelope
+    verified: Verified
+    body: StoredBody | None
+    draft: str = ""
+    keep: bool = False
+    task: int | None = None
+
+
+def verify_letter(session: Session, envelope: Envelope) -> Verified:
+    """Check everything that needs no lock: pure computation, before the transaction. Raises ProtocolError."""
+    return verify_envelope(envelope, verified_roster(session).instance)
+
+
+def accept(session: Session, person: Person, letter: Letter, *, clock: Clock) -> bool:
+    """Accept one message; the body is on disk already, its row comes last (R10).
+
+    Returns False where the same message, byte for byte, was accepted before.
+    Raises IdTaken, SeqTaken, StaleCustody, DeskClosed, WrongRole, NotConfirmed, ConsentMissing, BodyMissing,
+    ProtocolError, NotFound.
+    """
+    context = letter.verified.context
+    _require_author(person, letter)
+    known = messages.find(session, context.id)
+    if known is not None:
+        _require_same(session, known, person, letter)
+        return False
+    standing = find_standing(session, person, cases.lock(session, context.case))
+    _require_right(session, standing, letter)
+    _require_key(session, letter)
+    if messages.seq_taken(session, person.sign, context.case, letter.verified.grant.seq):
+        raise SeqTaken("seq")
+    _write(session, standing, letter, _take_body(session, person, letter), clock=clock)
+    if letter.draft:
+        kept_drafts.settle(session, letter.draft, person.person, message=context.id, keep=letter.keep)
+    return True
+
+
+def _require_author(person: Person, letter: Letter) -> None:
+    """Only her own key, and only once somebody has signed for it (R2; protocol.md §4.4)."""
+    if b64.encode(letter.verified.context.author) != person.sign:
+        raise WrongRole("sealed by another key")
+    if not person.confirmed:
+        raise NotConfirmed("nobody has signed for this card")
+
+
+def _require_same(session: Session, known: MessageRow, person: Person, letter: Letter) -> None:
+    grant = messages.entry_grant(session, known.id)
+    sent = letter.envelope
+    same = (
+        known.person == person.person
+        and grant is not None
+        and (known.context, known.seal, known.seal_signature) == (_text(sent.context), *_signed(sent.seal))
+        and (grant.grant, grant.signature) == _signed(sent.grant)
+    )
+    if not same:
+        raise IdTaken("another message has this id")
+
+
+def _require_right(session: Session, standing: Standing, letter: Letter) -> None:
+    context = letter.verified.context
+    accepting.offered(context.kind, context.original)
+    has_task = letter.task is not None and _is_own_task(session, standing, letter.task, context.thread)
+    accepting.may_send(standing.case, standing.who, kind=context.kind, thread=context.thread, has_task=has_task)
+    if context.original and not _is_known(session, standing, context.original):
+        raise NotFound("original")
+
+
+def _is_own_task(session: Session, standing: Standing, number: int, thread: str) -> bool:
+    task = deliveries.find_number(session, number, standing.actor.person)
+    return task is not None and (task.case_code, task.thread) == (standing.case.code, thread) and task.state in SERVED
+
+
+def _is_known(session: Session, standing: Standing, message: str) -> bool:
+    """Tell whether she wrote this message or was given it: no other may be pointed at (R8)."""
+    row = messages.find(session, message)
+    if row is None or row.case_code != standing.case.code:
+        return False
+    delivery = deliveries.find(session, message)
+    given = delivery is not None and delivery.to_party == standing.who.party
+    return given or row.author == standing.actor.sign
+
+
+def _require_key(session: Session, letter: Letter) -> None:
+    context = letter.verified.context
+    name = accepting.OFFICE if context.kind == "sheet" else f"case/{context.case}"
+    custody = verified_custody(session, name)
+    accepting.sealed_to(
+        read_desk(session, name),
+        key_id=context.desk,
+        at_or_after_open=custody.at_or_after_open(context.custody),
+    )
+
+
+def _take_body(session: Session, person: Person, letter: Letter) -> StoredBody:
+    body = letter.body
+    if body is None:
+        upload = uploads.find(session, letter.verified.context.id, person.person)
+        if upload is None:
+            raise BodyMissing("no body was put")
+        body = StoredBody(upload.file, BodySeen(upload.length, b64.decode(upload.digest)))
+        session.delete(upload)
+    letter.verified.check_body(body.seen)
+    return body
+
+
+def _write(session: Session, standing: Standing, letter: Letter, body: StoredBody, *, clock: Clock) -> None:
+    context, grant, row = letter.verified.context, letter.verified.grant, standing.row
+    seal, seal_signature = _signed(letter.envelope.seal)
+    sender = _sender(standing, context.kind)
+    session.add(
+        MessageRow(
+            id=context.id,
+            context=_text(letter.envelope.context),
+            h=b64.encode(context.digest),
+            seal=seal,
+            seal_signature=seal_signature,
+            author=standing.actor.sign,
+            person=standing.actor.person,
+            sender=sender,
+            case_code=context.case,
+            thread=context.thread,
+            kind=context.kind,
+            desk=context.desk,
+            original=context.original,
+            size=context.size,
+            length=body.seen.size,
+            body_digest=b64.encode(body.seen.digest),
+            body_file=body.file,
+            seq=grant.seq,
+            state=states.SEALED,
+            tray=None if context.kind == "sheet" else row.mediator,
+            accepted_at=clock.now(),
+        )
+    )
+    session.flush()
+    text, signature = _signed(letter.envelope.grant)
+    session.add(
+        GrantRow(
+            digest=b64.encode(grant.digest),
+            message=context.id,
+            key_id=grant.key,
+            grant=text,
+            signature=signature,
+            statement="",
+        )
+    )
+    if context.kind == "sheet":
+        row.sheet, row.briefed = context.id, False
+    session.flush()
+    entry = ledger_rows.NewEntry(ledger_rows.SEAL, letter.envelope.seal, context.id)
+    ledger_rows.append(session, context.instance, ledgers.names(context.case, standing.who.party), entry)
+
+
+def _sender(standing: Standing, kind: str) -> str:
+    if kind == "sheet":
+        return ""
+    return standing.who.party or OFFENDER
+
+
+def _text(data: bytes) -> str:
+    return data.decode("utf-8")
+
+
+def _signed(signed: Signed) -> tuple[str, str]:
+    return _text(signed.data), b64.encode(signed.signature)

@@ -1,0 +1,38 @@
+"""`handled`: what staff did with a released message (protocol.md §5; design.md §4)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from relay.domain import deliveries, ledgers
+from relay.domain.refusals import WrongRole
+from relay.errors import NotFound
+from relay.storage import deliveries as rows
+
+if TYPE_CHECKING:
+    from relay.protocol.statement import Statement
+    from relay.services.deciding.sitting import Sitting
+    from relay.storage.models_messages import DeliveryRow
+
+
+def decide(sitting: Sitting, statement: Statement) -> tuple[str, ...]:
+    """Move a delivery: only the liaison who pulled it, or the mediator where she delivers in person.
+
+    Raises WrongRole, NotFound for a task that is not hers, StateMoved.
+    """
+    delivery = _own(sitting, statement.text("message"))
+    delivery.state = deliveries.after_handled(delivery.state, statement.text("outcome"))
+    sitting.session.flush()
+    return ledgers.names(sitting.row.code)
+
+
+def _own(sitting: Sitting, message: str) -> DeliveryRow:
+    if not (sitting.who.liaison or sitting.who.holder):
+        raise WrongRole("neither liaison nor mediator")
+    delivery = rows.find(sitting.session, message)
+    if delivery is None or delivery.case_code != sitting.row.code:
+        raise NotFound("delivery")
+    by_mediator = sitting.who.holder and delivery.state == deliveries.IN_PERSON
+    if not by_mediator and delivery.pulled_by != sitting.person.person:
+        raise NotFound("not her task")
+    return delivery

@@ -1,0 +1,24 @@
+"""`opened`: a victim lets it be known that she has read (protocol.md §5); silence is normal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from relay.domain import deliveries, ledgers
+from relay.errors import NotFound
+from relay.storage import deliveries as rows
+
+if TYPE_CHECKING:
+    from relay.protocol.statement import Statement
+    from relay.services.deciding.sitting import Sitting
+
+
+def decide(sitting: Sitting, statement: Statement) -> tuple[str, ...]:
+    """Note that she opened what was released to her. Raises NotFound for anything else, StateMoved."""
+    delivery = rows.find(sitting.session, statement.text("message"))
+    party = sitting.who.party
+    if delivery is None or not party or (delivery.case_code, delivery.to_party) != (sitting.row.code, party):
+        raise NotFound("nothing released to her")
+    delivery.state = deliveries.after_opened(delivery.state)
+    sitting.session.flush()
+    return ledgers.names(sitting.row.code)

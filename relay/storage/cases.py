@@ -1,0 +1,65 @@
+"""Rows of cases and what stands in them: parties, consents, preparations."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select, update
+
+from relay.storage.models_cases import CaseRow, ConsentRow, PartyRow, PreparedRow
+from relay.storage.models_messages import MessageRow
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy.orm import Session
+
+
+def lock(session: Session, code: str) -> CaseRow | None:
+    """Take the case lock: decisions about one case happen one after another (R5). SQLite holds its one lock already."""
+    return session.scalar(select(CaseRow).where(CaseRow.code == code).with_for_update())
+
+
+def find(session: Session, code: str) -> CaseRow | None:
+    """Return a case by its code."""
+    return session.get(CaseRow, code)
+
+
+def find_public(session: Session, public_id: str) -> CaseRow | None:
+    """Return a case by the opaque id that stands in addresses."""
+    return session.scalar(select(CaseRow).where(CaseRow.public_id == public_id))
+
+
+def assign(session: Session, code: str, card_digest: str) -> None:
+    """Note whom the newest `assign` of a case's desk names, for lists and trays (protocol.md §6)."""
+    session.execute(update(CaseRow).where(CaseRow.code == code).values(mediator=card_digest))
+    session.execute(
+        update(MessageRow).where(MessageRow.case_code == code, MessageRow.tray.is_not(None)).values(tray=card_digest)
+    )
+
+
+def parties(session: Session, code: str) -> Sequence[PartyRow]:
+    """Return the newest word on each party of a case."""
+    return session.scalars(select(PartyRow).where(PartyRow.case_code == code).order_by(PartyRow.party)).all()
+
+
+def consents(session: Session, code: str) -> Sequence[ConsentRow]:
+    """Return the newest consents of a case, one a party, model and direction."""
+    query = select(ConsentRow).where(ConsentRow.case_code == code)
+    return session.scalars(query.order_by(ConsentRow.party, ConsentRow.model, ConsentRow.direction)).all()
+
+
+def prepared(session: Session, code: str) -> frozenset[str]:
+    """Return the parties of a case that have a `prepared` statement."""
+    return frozenset(session.scalars(select(PreparedRow.party).where(PreparedRow.case_code == code)))
+
+
+def of_victim(session: Session, person: str) -> Sequence[tuple[CaseRow, PartyRow]]:
+    """Return the cases in which this person's card is the newest of a victim party, the oldest first."""
+    query = (
+        select(CaseRow, PartyRow)
+        .join(PartyRow, PartyRow.case_code == CaseRow.code)
+        .where(PartyRow.person == person)
+        .order_by(CaseRow.created_at, CaseRow.code)
+    )
+    return [(case, party) for case, party in session.execute(query)]

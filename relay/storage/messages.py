@@ -1,0 +1,55 @@
+"""Rows of messages and their grants."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func, select
+
+from relay.storage.models_messages import GrantRow, MessageRow
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+    from sqlalchemy.orm import Session
+
+
+def find(session: Session, message: str) -> MessageRow | None:
+    """Return an acknowledged message."""
+    return session.get(MessageRow, message)
+
+
+def contexts(session: Session, messages: Collection[str]) -> Mapping[tuple[str, str], str]:
+    """Return the exact contexts of these messages, by case and id; unknown ids are left out."""
+    query = select(MessageRow.case_code, MessageRow.id, MessageRow.context).where(MessageRow.id.in_(messages))
+    return {(case_code, message): context for case_code, message, context in session.execute(query)}
+
+
+def last_seq(session: Session, author: str, case_code: str) -> int:
+    """Return the highest count of this author's own messages in a case; 0 before the first (protocol.md §4.5)."""
+    query = select(func.max(MessageRow.seq)).where(MessageRow.author == author, MessageRow.case_code == case_code)
+    return session.scalar(query) or 0
+
+
+def seq_taken(session: Session, author: str, case_code: str, seq: int) -> bool:
+    """Tell whether another message of this author holds a place in the count."""
+    query = select(MessageRow.id).where(
+        MessageRow.author == author, MessageRow.case_code == case_code, MessageRow.seq == seq
+    )
+    return session.scalar(query) is not None
+
+
+def entry_grant(session: Session, message: str) -> GrantRow | None:
+    """Return the grant a message came with."""
+    return session.scalar(select(GrantRow).where(GrantRow.message == message, GrantRow.statement == ""))
+
+
+def grants(session: Session, message: str, keys: Collection[str]) -> Sequence[GrantRow]:
+    """Return a message's grants to any of these keys."""
+    query = select(GrantRow).where(GrantRow.message == message, GrantRow.key_id.in_(keys))
+    return session.scalars(query.order_by(GrantRow.digest)).all()
+
+
+def granted_keys(session: Session, message: str) -> frozenset[str]:
+    """Return the keys that a message was granted to."""
+    return frozenset(session.scalars(select(GrantRow.key_id).where(GrantRow.message == message)))
