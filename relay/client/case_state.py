@@ -1,0 +1,89 @@
+"""What a verified ledger says about its case: parties, consents, preparation, messages (protocol.md §5)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from relay.client.errors import Refusal
+from relay.domain import consents, states
+from relay.domain.case import OFFENDER, is_victim
+
+if TYPE_CHECKING:
+    from relay.client.ledger_rules import Entry, Ledger
+    from relay.protocol.context import Context
+    from relay.protocol.statement import Statement
+
+MODELS = {"letter": "letters", "video": "video", "audio": "video", "relayed": "relayed"}
+
+
+@dataclass
+class CaseState:
+    """The newest of everything in one ledger.
+
+    parties: newest `party` by party; consents: newest by (party, model, direction); messages: contexts and
+    states by id; authors: the victim party of each signing key.
+    """
+
+    parties: dict[str, Statement] = field(default_factory=dict)
+    consents: dict[tuple[str, str, str], Statement] = field(default_factory=dict)
+    prepared: set[str] = field(default_factory=set)
+    messages: dict[str, Context] = field(default_factory=dict)
+    states: dict[str, str] = field(default_factory=dict)
+    declared: set[bytes] = field(default_factory=set)
+    briefed: set[str] = field(default_factory=set)
+
+    @classmethod
+    def of(cls, ledger: Ledger) -> CaseState:
+        """Work out the state from a verified ledger, in its order."""
+        state = cls()
+        for entry in ledger.entries:
+            state._take(entry)
+        return state
+
+    def _take(self, entry: Entry) -> None:
+        if entry.context is not None:
+            self.messages[entry.context.id] = entry.context
+            self.states[entry.context.id] = states.SEALED
+        elif entry.statement is not None:
+            self._take_statement(entry.statement)
+
+    def _take_statement(self, statement: Statement) -> None:
+        if statement.type == "party":
+            self.parties[statement.text("party")] = statement
+        elif statement.type == "consent":
+            for direction in consents.directions(statement.text("scope")):
+                self.consents[statement.text("party"), statement.text("model"), direction] = statement
+        elif statement.type == "prepared":
+            self.prepared.add(statement.text("party"))
+        elif statement.type == "review":
+            self.states[statement.text("message")] = statement.text("to")
+        elif statement.type == "release":
+            self.states[statement.text("message")] = states.RELEASED
+        elif statement.type == "declare":
+            self.declared.add(statement.by)
+        elif statement.type == "brief":
+            self.briefed.add(statement.text("message"))
+
+    def consent(self, party: str, kind: str, direction: str) -> Statement:
+        """Find the consent a message of this kind rests on; raises Refusal 422 `consent-missing`."""
+        found = self.consents.get((party, MODELS.get(kind, ""), direction))
+        if found is None or not found.flag("given"):
+            raise Refusal(422, "consent-missing")
+        return found
+
+    def require_prepared(self, *parties: str) -> None:
+        """Raise Refusal 422 `not-prepared` unless each party's preparation is recorded."""
+        if not set(parties) <= self.prepared:
+            raise Refusal(422, "not-prepared")
+
+    @property
+    def victims(self) -> list[str]:
+        """List the victim parties that have a card now."""
+        return [name for name, party in self.parties.items() if is_victim(name) and party.text("card")]
+
+    @property
+    def offender_desk(self) -> str:
+        """Name the institution's desk, or "" where the mediator delivers in person."""
+        party = self.parties.get(OFFENDER)
+        return party.text("desk") if party else ""

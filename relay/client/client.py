@@ -1,0 +1,89 @@
+"""Every verb on one object: `Client(url)`, for the command line, the demo and the journeys."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+from relay.client import (
+    cases,
+    desks,
+    export,
+    identity_file,
+    invite,
+    join,
+    ledgers,
+    parties,
+    read,
+    release,
+    review,
+    send,
+    sign_in,
+    tasks,
+    tray,
+)
+from relay.client.session import Session
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+
+class Client(Session):
+    """One person at one server; as a context manager it signs out and closes at the end."""
+
+    # a verb that is its file's own name comes last of its group: from there the name means the verb
+    sign_out = sign_in.sign_out
+    remember = sign_in.remember
+    sign_in = sign_in.sign_in
+    join = join.join
+
+    invitations = invite.invitations
+    confirm = invite.confirm
+    endorse = invite.endorse
+    invite = invite.invite
+
+    assign = desks.assign
+    open_desk = desks.open_desk
+    share_desk = desks.share
+
+    create_institution = cases.create_institution
+    create_case = cases.create_case
+    seal_sheet = cases.seal_sheet
+    sheet = cases.sheet
+    brief = cases.brief
+    take_on = cases.take_on
+
+    consent = parties.consent
+    accept = parties.accept
+    prepared = parties.prepared
+
+    seal = send.seal
+    send = send.send
+    tray = tray.tray
+    look = read.look
+    open = read.open_
+    read = read.read
+    hold = review.hold
+    decline = review.decline
+    approve = review.approve
+    release = release.release
+
+    pull_task = tasks.pull
+    print = tasks.print_
+    handled = tasks.handled
+    reply = tasks.reply
+
+    export = export.export
+    identity = identity_file.identity_of
+    ledger = ledgers.read_ledger
+    export_ledger = ledgers.export
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Sign out where all went well; else only close, and let the session time out."""
+        if kind is None:
+            self.sign_out()
+        self.close()

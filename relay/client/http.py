@@ -1,0 +1,141 @@
+"""The only HTTP of the client: JSON and sealed bytes, cookies, the CSRF token, problems turned into errors."""
+
+from __future__ import annotations
+
+import time
+from http.cookies import SimpleCookie
+from typing import TYPE_CHECKING, Any, Final
+
+import httpx
+
+from relay.client.errors import Refusal, Unreachable
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+API: Final = "/api/v1"
+TRIES: Final = 4
+FIRST_PAUSE_SECONDS: Final = 0.2
+TIMEOUT_SECONDS: Final = 60.0
+LOOPBACK: Final = frozenset({"localhost", "127.0.0.1", "::1"})
+
+Json = dict[str, Any]
+"""One JSON object of the API (docs/api.md)."""
+
+
+class Http:
+    """Calls to one server as one session.
+
+    url: the server's base address; plain http only on loopback, where this class sends the `Secure`
+    cookies itself (api.md, "HTTP"), because httpx rightly would not.
+    """
+
+    def __init__(self, url: str, *, transport: httpx.BaseTransport | None = None) -> None:
+        base = httpx.URL(url)
+        if base.scheme != "https" and base.host not in LOOPBACK:
+            raise Unreachable("plain http is for loopback only")
+        self._client = httpx.Client(base_url=base, timeout=TIMEOUT_SECONDS, transport=transport, trust_env=False)
+        self._cookies: dict[str, str] = {}
+        self.csrf = ""
+
+    def close(self) -> None:
+        """Close the connections; the session on the server is left to `sign_out` or to time."""
+        self._client.close()
+
+    def request(
+        self,
+        method: str,
+        path: str,
+        *,
+        json: Any = None,
+        content: bytes | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> httpx.Response:
+        """Send one call and return its answer, whatever its status.
+
+        path: below /api/v1, or from the root where it starts with two slashes (`//health`).
+        The same bytes are sent again when no answer came or the server is not ready (503): every
+        call of the API that this client repeats is idempotent or guarded by a digest.
+        Raises Unreachable after the last try.
+        """
+        target = path[1:] if path.startswith("//") else API + path
+        for attempt in range(TRIES):
+            if attempt:
+                time.sleep(FIRST_PAUSE_SECONDS * 2**attempt)
+            try:
+                answer = self._client.request(
+                    method, target, json=json, content=content, headers=self._headers(content, headers)
+                )
+            except httpx.TransportError:
+                continue
+            self._keep_cookies(answer)
+            if answer.status_code != httpx.codes.SERVICE_UNAVAILABLE:
+                return answer
+        raise Unreachable("no answer")
+
+    def get(self, path: str) -> Json:
+        """Return the JSON object at path. Raises Refusal, Unreachable."""
+        return _json(self.request("GET", path))
+
+    def post(self, path: str, body: Mapping[str, Any]) -> Json:
+        """Post a JSON object and return the answer's (empty for 204). Raises Refusal, Unreachable."""
+        return _json(self.request("POST", path, json=body))
+
+    def delete(self, path: str) -> None:
+        """Delete what is at path. Raises Refusal, Unreachable."""
+        _check(self.request("DELETE", path))
+
+    def get_bytes(self, path: str) -> tuple[bytes, str]:
+        """Return the bytes at path and their ETag ("" where there is none). Raises Refusal, Unreachable."""
+        answer = _check(self.request("GET", path))
+        return answer.content, answer.headers.get("ETag", "")
+
+    def put_bytes(self, path: str, content: bytes, *, etag: str | None = None) -> httpx.Response:
+        """Put bytes at path.
+
+        etag: the version this replaces; "" for "there is none yet"; None for no condition.
+        Raises Refusal (409 where the version has moved), Unreachable.
+        """
+        conditions = {None: {}, "": {"If-None-Match": "*"}}
+        headers = conditions.get(etag) if etag in conditions else {"If-Match": str(etag)}
+        return _check(self.request("PUT", path, content=content, headers=headers))
+
+    def _headers(self, content: bytes | None, extra: Mapping[str, str] | None) -> dict[str, str]:
+        headers = {"Accept": "application/json", **(extra or {})}
+        if content is not None:
+            headers["Content-Type"] = "application/octet-stream"
+        if self._cookies:
+            headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in self._cookies.items())
+        if self.csrf:
+            headers["X-CSRF-Token"] = self.csrf
+        return headers
+
+    def _keep_cookies(self, answer: httpx.Response) -> None:
+        # httpx keeps a jar of its own, but sends no Secure cookie over http, loopback included.
+        self._client.cookies.clear()
+        for line in answer.headers.get_list("set-cookie"):
+            for name, morsel in SimpleCookie(line).items():
+                if morsel["max-age"] == "0" or not morsel.value:
+                    self._cookies.pop(name, None)
+                else:
+                    self._cookies[name] = morsel.value
+
+
+def _check(answer: httpx.Response) -> httpx.Response:
+    if answer.is_success:
+        return answer
+    code = "error"
+    if answer.headers.get("Content-Type", "").startswith("application/problem+json"):
+        problem = answer.json()
+        code = str(problem.get("code", code)) if isinstance(problem, dict) else code
+    raise Refusal(answer.status_code, code)
+
+
+def _json(answer: httpx.Response) -> Json:
+    _check(answer)
+    if not answer.content:
+        return {}
+    value = answer.json()
+    if not isinstance(value, dict):
+        raise Refusal(answer.status_code, "malformed-answer")
+    return value

@@ -1,0 +1,98 @@
+"""Invite people, and confirm those who joined once their card is shown to be genuine (protocol.md §7)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from nacl.utils import random
+
+from relay.client import desks, statements, wire
+from relay.client.errors import Untrusted
+from relay.errors import ProtocolError
+from relay.protocol import b64, roster
+from relay.protocol.invitation import check_card_mac, invite_secret, write_fragment
+
+if TYPE_CHECKING:
+    from relay.client.http import Json
+    from relay.client.session import Session
+    from relay.protocol.card import Card
+
+INVITE_BYTES = 16
+
+
+@dataclass(frozen=True)
+class Invited:
+    """A fresh invitation: its id (b64) and the link, whose part after `#` is secret."""
+
+    id: str
+    link: str
+
+
+def invite(
+    session: Session, role: str, *, lang: str = "en", case: str = "", party: str = "", desk: str = ""
+) -> Invited:
+    """Invite somebody: a victim to a party of a case, a liaison to a desk, a mediator. Raises Refusal."""
+    invite_id = random(INVITE_BYTES)
+    body = {"id": b64.encode(invite_id), "role": role, "lang": lang, "case": case, "party": party, "desk": desk}
+    session.http.post("/invitations", {key: value for key, value in body.items() if value})
+    return Invited(b64.encode(invite_id), link_of(session, b64.encode(invite_id), lang))
+
+
+def link_of(session: Session, invite_id: str, lang: str = "en") -> str:
+    """Write an invitation's link again: the inviter's seed is all it needs."""
+    raw_id = b64.decode(invite_id, INVITE_BYTES)
+    fragment = write_fragment(raw_id, invite_secret(session.me.keys.seed, raw_id), session.trust.instance)
+    return f"{session.url}/{lang}/join#{fragment}"
+
+
+def confirm(session: Session, invite_id: str) -> Card:
+    """Verify who joined on one's invitation and bind their card: roster and desk for staff, `party` for a victim.
+
+    Raises Untrusted where the card is not the one made with that link, Refusal.
+    """
+    found = _find(session, invite_id)
+    card = session.trust.read_card(found)
+    _require_genuine(session, invite_id, card, wire.raw(found, "mac", 32))
+    if card.role != wire.text(found, "role"):
+        raise Untrusted("joined in another role than invited to")
+    if card.role == "victim":
+        _sign_party(session, wire.text(found, "case"), wire.text(found, "party"), card)
+    else:
+        endorse(session, card)
+        if found.get("desk"):
+            desks.assign(session, wire.text(found, "desk"), card.digest)
+    return card
+
+
+def endorse(session: Session, card: Card) -> None:
+    """Endorse a mediator's or liaison's card in the roster (an officer does). Raises Refusal, ProtocolError."""
+    known = session.trust.roster()
+    entry = roster.make_entry(session.me.keys, roster.ENDORSE, card.digest, known.head, issued=session.now())
+    session.http.post("/roster", wire.write("entry", entry, "signature"))
+    session.trust.roster()
+
+
+def invitations(session: Session) -> list[Json]:
+    """List one's own invitations, newest first."""
+    return wire.objects(session.http.get("/invitations"), "invitations")
+
+
+def _find(session: Session, invite_id: str) -> Json:
+    found = next((item for item in invitations(session) if item.get("id") == invite_id), None)
+    if found is None or not found.get("card"):
+        raise Untrusted("nobody has joined on this invitation")
+    return found
+
+
+def _require_genuine(session: Session, invite_id: str, card: Card, mac: bytes) -> None:
+    raw_id = b64.decode(invite_id, INVITE_BYTES)
+    try:
+        check_card_mac(invite_secret(session.me.keys.seed, raw_id), raw_id, card.signed.data, mac)
+    except ProtocolError as error:
+        raise Untrusted("the card was not made with this invitation") from error
+
+
+def _sign_party(session: Session, case: str, party: str, card: Card) -> None:
+    statement = statements.sign(session, "party", case, party=party, card=b64.encode(card.digest), desk="")
+    statements.post(session, [statement])

@@ -1,0 +1,128 @@
+"""Check one ledger, entry by entry: links, signatures, and that its signers had the part to sign (protocol.md §5).
+
+Does no I/O: the evidence is handed in, so that the same check runs on an exported file without a network.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from relay.client.errors import Untrusted
+from relay.client.wire import believing
+from relay.domain.case import OFFENDER, is_victim
+from relay.protocol import ledger
+from relay.protocol.context import Context, read_context
+from relay.protocol.seal import read_seal
+from relay.protocol.statement import Statement, read_statement
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from relay.protocol.card import Card
+    from relay.protocol.custody import Custody
+    from relay.protocol.roster import Roster
+    from relay.protocol.signed import Signed
+
+STATEMENT, SEAL = "statement", "seal"
+BY_OFFICER: Final = frozenset({"brief", "dispose", "party", "state"})
+BY_MEDIATOR: Final = frozenset({"party", "state", "prepared", "review", "return", "propose", "release", "consult"})
+BY_PARTY: Final = frozenset({"accept", "consent", "agree", "disagree", "withdraw", "state", "opened"})
+FOR_OFFENDER: Final = frozenset({"accept", "consent", "agree", "disagree", "withdraw", "handled"})
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One verified entry: a statement, or an accepted message's context; link is the chain's after it."""
+
+    position: int
+    link: bytes
+    signed: Signed = field(repr=False)
+    statement: Statement | None = None
+    context: Context | None = None
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What signers are held against: the roster, the case desk's custody, victims' cards by digest."""
+
+    roster: Roster
+    custody: Custody
+    cards: Mapping[bytes, Card]
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """A verified ledger so far; append makes a new one and leaves this as it was."""
+
+    name: str
+    link: bytes
+    entries: tuple[Entry, ...] = ()
+    nonces: frozenset[str] = frozenset()
+    victims: Mapping[bytes, str] = field(default_factory=dict)
+
+    @classmethod
+    def start(cls, instance: bytes, name: str) -> Ledger:
+        """Begin an empty ledger: CASE or CASE/victim-N."""
+        return cls(name, ledger.first_link(instance, name))
+
+    @property
+    def case(self) -> str:
+        """Name the case."""
+        return self.name.partition("/")[0]
+
+    def append_statement(self, signed: Signed, evidence: Evidence) -> Ledger:
+        """Verify a statement at its place; raises Untrusted."""
+        with believing():
+            statement = read_statement(signed)
+            link = ledger.next_link(self.link, signed)
+        if statement.case != self.case or statement.nonce in self.nonces:
+            raise Untrusted("a statement of another case, or one that stands here already")
+        if not self._may_sign(statement, evidence):
+            raise Untrusted(f"{statement.type} signed by who had not that part")
+        return Ledger(
+            self.name,
+            link,
+            (*self.entries, Entry(len(self.entries) + 1, link, signed, statement=statement)),
+            self.nonces | {statement.nonce},
+            self._victims_after(statement, evidence),
+        )
+
+    def append_seal(self, signed: Signed, context_data: bytes, evidence: Evidence) -> Ledger:
+        """Verify an accepted message's seal at its place; raises Untrusted."""
+        with believing():
+            context = read_context(context_data, evidence.roster.instance)
+            read_seal(signed, context)
+            link = ledger.next_link(self.link, signed)
+        staff = evidence.roster.card_by_sign(context.author)
+        if context.case != self.case or not (staff or self.victims.get(context.author) == context.thread):
+            raise Untrusted("a message of another case, or by who had no part in it")
+        entry = Entry(len(self.entries) + 1, link, signed, context=context)
+        return Ledger(self.name, link, (*self.entries, entry), self.nonces, self.victims)
+
+    def _may_sign(self, statement: Statement, evidence: Evidence) -> bool:
+        roster, by, type_ = evidence.roster, statement.by, statement.type
+        card = roster.card_by_sign(by)
+        role = card.role if card else ""
+        if role == "officer":
+            return type_ in BY_OFFICER
+        if role == "mediator" and card is not None:
+            held = type_ in BY_MEDIATOR | FOR_OFFENDER and evidence.custody.ever_held(card.digest)
+            return type_ == "declare" or held
+        if role == "liaison":
+            return type_ in FOR_OFFENDER and statement.fields.get("party", OFFENDER) == OFFENDER
+        if role == "root":
+            return type_ == "restored"
+        return type_ in BY_PARTY and self._speaks_for_herself(statement)
+
+    def _speaks_for_herself(self, statement: Statement) -> bool:
+        party = self.victims.get(statement.by)
+        return party is not None and statement.fields.get("party", party) == party
+
+    def _victims_after(self, statement: Statement, evidence: Evidence) -> Mapping[bytes, str]:
+        if statement.type != "party" or not is_victim(statement.text("party")) or not statement.text("card"):
+            return self.victims
+        card = evidence.cards.get(statement.digest_field("card"))
+        if card is None or card.role != "victim":
+            raise Untrusted("a party whose card is missing, or no victim's")
+        return {**self.victims, card.sign: statement.text("party")}

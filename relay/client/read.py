@@ -1,0 +1,58 @@
+"""Open what this person may read: a mediator's reading is signed, a victim's stays hers unless she says so."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from relay.client import messages, statements
+from relay.client.errors import Untrusted
+from relay.domain import states
+
+if TYPE_CHECKING:
+    from relay.client.session import Session
+    from relay.protocol.container import Container
+    from relay.protocol.message import Opened
+
+
+def open_(session: Session, message: str) -> Container:
+    """Open a message as its mediator and sign `reading` the first time; others as `look`.
+
+    Raises Refusal, Untrusted, NotPossible.
+    """
+    _, container = look(session, message)
+    if session.me.role == "mediator":
+        sign_reading(session, message)
+    return container
+
+
+def look(session: Session, message: str) -> tuple[Opened, Container]:
+    """Open a message and verify all of it, signing nothing; staff hold its author against the staff ledger."""
+    served = messages.fetch(session, message)
+    opened, container = messages.open_served(session, served)
+    if session.me.role in ("mediator", "officer"):
+        messages.require_known_author(session, opened.context)
+    return opened, container
+
+
+def sign_reading(session: Session, message: str) -> None:
+    """Sign `reading` for a message that nobody has begun to read yet."""
+    context = messages.fetch(session, message).context
+    state = messages.require_known_author(session, context)
+    if state.states[message] == states.SEALED and context.kind not in ("sheet", "request"):
+        reading = statements.sign(session, "review", context.case, message=message, to=states.READING, until="")
+        statements.post(session, [reading])
+
+
+def read(session: Session, message: str, *, let_know: bool = False) -> Container:
+    """Open what was released to this victim.
+
+    let_know: sign `opened`, so that the mediator may know; never without being asked to.
+    Raises Untrusted unless the mediator's release to this very party grants it; Refusal (404).
+    """
+    opened, container = look(session, message)
+    statement = opened.statement
+    if statement is None or statement.type != "release" or statement.text("to") != opened.context.thread:
+        raise Untrusted("not released to this person")
+    if let_know:
+        statements.post(session, [statements.sign(session, "opened", opened.context.case, message=message)])
+    return container

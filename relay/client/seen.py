@@ -1,0 +1,84 @@
+"""What a person's clients have seen: how far each chain reached and how it ended (protocol.md §3, §6).
+
+Kept sealed by the server, so that signing in elsewhere still notices a chain that became shorter or
+took another turn. The browser's vault writes the same object; keys unknown here are kept as they are.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import Any
+
+from relay.client.errors import Untrusted
+from relay.protocol import b64
+
+CHAINS = ("custody", "ledgers")
+
+
+@dataclass
+class Seen:
+    """Length and last digest (or link) of every chain this person's clients verified."""
+
+    data: dict[str, Any] = field(default_factory=dict)
+    changed: bool = False
+
+    @classmethod
+    def read(cls, content: bytes) -> Seen:
+        """Read the opened memory; raises Untrusted where it is no JSON object."""
+        try:
+            data = json.loads(content)
+        except ValueError as error:
+            raise Untrusted("memory is no JSON") from error
+        if not isinstance(data, dict):
+            raise Untrusted("memory is no object")
+        return cls(data)
+
+    def write(self) -> bytes:
+        """Write the memory, ready to be sealed."""
+        return json.dumps({"v": 1, **self.data}, separators=(",", ":"), sort_keys=True).encode()
+
+    def reached(self, kind: str, name: str = "") -> tuple[int, str]:
+        """Tell the length and last digest (b64) seen of a chain: (0, "") for a new one.
+
+        kind: `roster`, `custody` or `ledgers`; name: the desk's or ledger's.
+        """
+        value = self._chains(kind).get(name) if kind in CHAINS else self.data.get(kind)
+        if not (isinstance(value, list) and len(value) == 2 and isinstance(value[0], int)):  # noqa: PLR2004 - a pair
+            return 0, ""
+        return value[0], str(value[1])
+
+    def note(self, kind: str, name: str, length: int, last: bytes) -> None:
+        """Remember how far a verified chain reaches; never goes back."""
+        if length <= self.reached(kind, name)[0]:
+            return
+        value = [length, b64.encode(last)]
+        if kind in CHAINS:
+            self.data[kind] = {**self._chains(kind), name: value}
+        else:
+            self.data[kind] = value
+        self.changed = True
+
+    def check(self, kind: str, name: str, length: int, last: bytes) -> None:
+        """Compare a chain with the memory at the length the memory has; raises Untrusted for a fork."""
+        known, digest = self.reached(kind, name)
+        if length == known and known and digest != b64.encode(last):
+            raise Untrusted(f"{kind} {name} took another turn than what was seen")
+
+    def check_end(self, kind: str, name: str, length: int) -> None:
+        """Refuse a chain that is shorter than what was seen; raises Untrusted."""
+        if length < self.reached(kind, name)[0]:
+            raise Untrusted(f"{kind} {name} is shorter than what was seen")
+
+    def merge(self, other: Seen) -> None:
+        """Take in what another client of this person has seen meanwhile: the longer of each chain, its choices."""
+        mine = {kind: self._chains(kind) for kind in CHAINS}
+        roster = max(self.reached("roster"), other.reached("roster"))
+        for kind in CHAINS:
+            names = mine[kind].keys() | other._chains(kind).keys()
+            mine[kind] = {name: list(max(self.reached(kind, name), other.reached(kind, name))) for name in names}
+        self.data = {**self.data, **other.data, **mine, "roster": list(roster)}
+
+    def _chains(self, kind: str) -> dict[str, Any]:
+        value = self.data.get(kind)
+        return value if isinstance(value, dict) else {}

@@ -1,0 +1,100 @@
+"""The liaison's counter: pull a numbered task, print it, record what happened, seal the reply (design.md §4)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from relay.client import messages, send, statements, wire
+from relay.client.desks import case_desk
+from relay.client.errors import Untrusted
+from relay.client.print_page import print_page
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from relay.client.session import Session
+    from relay.protocol.container import Container, Part
+
+NUMBER_DIGITS: Final = 6
+
+
+@dataclass(frozen=True)
+class Task:
+    """A pulled delivery: its number is all that paper and screen show."""
+
+    task: str
+    message: str
+    case: str
+    thread: str
+
+
+def pull(session: Session) -> Task | None:
+    """Pull the next waiting delivery and sign `pulled`; None where nothing waits. Raises Refusal."""
+    answer = session.http.post("/tasks", {})
+    if answer.get("task") is None:
+        return None
+    task = read_task(session, wire.text(answer, "task"))
+    handled(session, task.message, "pulled", case=task.case)
+    return task
+
+
+def read_task(session: Session, number: str) -> Task:
+    """Look up one of this liaison's own tasks by its number. Raises Refusal (404)."""
+    answer = session.http.get(f"/tasks/{number}")
+    return Task(*(wire.text(answer, key) for key in ("task", "message", "case", "thread")))
+
+
+def task_of(session: Session, message: str) -> Task:
+    """Find this liaison's task for a message, or by its number. Raises Refusal (404)."""
+    if len(message) == NUMBER_DIGITS and message.isdecimal():
+        return read_task(session, message)
+    items = wire.objects(session.http.get("/tray"), "items")
+    number = next((wire.text(item, "task") for item in items if item.get("message") == message), None)
+    return read_task(session, number if number is not None else "0" * NUMBER_DIGITS)
+
+
+def open_task(session: Session, task: Task) -> Container:
+    """Open the letter of a pulled task, verified to the end.
+
+    Raises Untrusted unless the case's mediator released exactly this message to the offender.
+    """
+    opened, container = messages.open_served(session, messages.fetch(session, task.message))
+    statement = opened.statement
+    if statement is None or statement.type != "release" or statement.text("to") != "offender":
+        raise Untrusted("not released to be handed over")
+    if (opened.context.case, opened.context.thread) != (task.case, task.thread):
+        raise Untrusted("another case's message")
+    return container
+
+
+def print_(session: Session, message: str) -> str:
+    """Return the HTML to print for a task (by message id or number) and sign `printed`. Raises Refusal, Untrusted."""
+    task = task_of(session, message)
+    page = print_page(task.task, open_task(session, task))
+    handled(session, task.message, "printed", case=task.case)
+    return page
+
+
+def handled(session: Session, message: str, outcome: str, *, how: str = "", case: str = "") -> None:
+    """Record what happened to a delivery.
+
+    how: in-person, read-aloud, supervised or none ("" = in person for `delivered`, else none).
+    Raises Refusal (409 `state-moved` out of turn).
+    """
+    if not case:
+        task = task_of(session, message)
+        message, case = task.message, task.case
+    chosen = how or ("in-person" if outcome == "delivered" else "none")
+    statement = statements.sign(session, "handled", case, message=message, outcome=outcome, how=chosen)
+    statements.post(session, [statement])
+
+
+def reply(session: Session, number: str, parts: Sequence[Part], *, lang: str = "") -> str:
+    """Seal scans or text to the mediator of the case that a task belongs to; return the message's id.
+
+    It cannot be opened again here. Raises Refusal, Untrusted.
+    """
+    task = read_task(session, number)
+    draft = send.Draft(task.case, task.thread, "letter", parts, lang or session.me.lang, task=task.task)
+    return send.deliver(session, draft, case_desk(task.case))
