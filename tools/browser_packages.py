@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import shutil
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tools import python_packages
 from tools.paths import BIN, NODE_MODULES, ROOT, VENDOR
 from tools.programs import SetUpFailed, find, run
 from tools.stamps import step
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 # libsodium's one bare import: neither a worker nor a browser without an import map can follow it (docs/adr/0001).
 BARE_IMPORT = b'from"libsodium-sumo"'
@@ -17,8 +20,10 @@ OUR_IMPORT = b'from"./libsodium-sumo.mjs"'
 
 LIBSODIUM = VENDOR / "libsodium"
 SOURCES = {
-    LIBSODIUM / "libsodium-wrappers.mjs": NODE_MODULES / "libsodium-wrappers-sumo/dist/modules-sumo-esm/libsodium-wrappers.mjs",
-    LIBSODIUM / "libsodium-wrappers.d.mts": NODE_MODULES / "libsodium-wrappers-sumo/dist/modules-sumo-esm/libsodium-wrappers.d.mts",
+    LIBSODIUM / "libsodium-wrappers.mjs": NODE_MODULES
+    / "libsodium-wrappers-sumo/dist/modules-sumo-esm/libsodium-wrappers.mjs",
+    LIBSODIUM / "libsodium-wrappers.d.mts": NODE_MODULES
+    / "libsodium-wrappers-sumo/dist/modules-sumo-esm/libsodium-wrappers.d.mts",
     LIBSODIUM / "libsodium-sumo.mjs": NODE_MODULES / "libsodium-sumo/dist/modules-sumo-esm/libsodium-sumo.mjs",
 }
 
@@ -52,7 +57,9 @@ def _with_our_import(source: Path) -> bytes:
     if source.name != "libsodium-wrappers.mjs":
         return content
     if content.count(BARE_IMPORT) != 1:
-        raise SetUpFailed(f"{source.name} does not import libsodium-sumo in the way this set-up knows; see package.json.")
+        raise SetUpFailed(
+            f"{source.name} does not import libsodium-sumo in the way this set-up knows; see package.json."
+        )
     return content.replace(BARE_IMPORT, OUR_IMPORT)
 
 

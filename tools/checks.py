@@ -10,12 +10,14 @@ import os
 import subprocess
 import sys
 import time
-from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from tools import chromium
 from tools.paths import BIN, NODE_MODULES, PYTHON, ROOT
 from tools.programs import SetUpFailed, find, say_and_leave
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 class Check(NamedTuple):
@@ -26,7 +28,7 @@ class Check(NamedTuple):
 
 
 def linters() -> list[Check]:
-    """What reads the code without running it."""
+    """List what reads the code without running it."""
     return [
         Check("ruff", [PYTHON, "-m", "ruff", "check", "."]),
         Check("format", [PYTHON, "-m", "ruff", "format", "--check", "."]),
@@ -70,7 +72,10 @@ def _passes(check: Check) -> bool:
     print(f"── {check.name}", flush=True)
     started = time.monotonic()
     outcome = subprocess.run([str(word) for word in check.command], cwd=ROOT, env=os.environ, check=False)
-    print(f"   {check.name}: {'passed' if outcome.returncode == 0 else 'FAILED'} in {time.monotonic() - started:.1f} s", flush=True)
+    print(
+        f"   {check.name}: {'passed' if outcome.returncode == 0 else 'FAILED'} in {time.monotonic() - started:.1f} s",
+        flush=True,
+    )
     return outcome.returncode == 0
 
 

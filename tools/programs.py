@@ -5,10 +5,13 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tools.paths import BIN, ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 
 class SetUpFailed(Exception):
@@ -24,7 +27,7 @@ def run(command: Sequence[str | Path], *, env: Mapping[str, str] | None = None) 
 
 
 def find(*names: str) -> str | None:
-    """The first of these programs on the path, or in the virtual environment."""
+    """Return the first of these programs on the path, or in the virtual environment."""
     for name in names:
         inside = BIN / name
         found = shutil.which(name) or (str(inside) if inside.exists() else None)

@@ -19,7 +19,9 @@ def install(*, dev: bool) -> None:
     Raises SetUpFailed on an older Python or when a package cannot be had.
     """
     if sys.version_info < OLDEST:
-        raise SetUpFailed(f"Python 3.11 or newer is needed; this is {sys.version.split()[0]}. Try `make PYTHON=python3.12 …`.")
+        raise SetUpFailed(
+            f"Python 3.11 or newer is needed; this is {sys.version.split()[0]}. Try `make PYTHON=python3.12 …`."
+        )
     if not PYTHON.exists():
         print("· virtual environment", flush=True)
         venv.create(VENV, with_pip=True, symlinks=os.name != "nt")
@@ -41,7 +43,11 @@ def install(*, dev: bool) -> None:
 def install_node() -> None:
     """Put `node` and `npm` into the virtual environment, for a machine that has neither."""
     lock = ROOT / "requirements-node.lock"
-    step("node in the virtual environment", lambda: _pip("install", "--require-hashes", "--requirement", str(lock)), inputs=[lock])
+    step(
+        "node in the virtual environment",
+        lambda: _pip("install", "--require-hashes", "--requirement", str(lock)),
+        inputs=[lock],
+    )
 
 
 def _pip(*arguments: str) -> None:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tools.paths import ROOT, STAMPS
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from pathlib import Path
 
-def step(name: str, action: Callable[[], None], *, inputs: Iterable[Path], outputs: Sequence[Path] = (), also: str = "") -> bool:
+
+def step(
+    name: str, action: Callable[[], None], *, inputs: Iterable[Path], outputs: Sequence[Path] = (), also: str = ""
+) -> bool:
     """Run ``action`` unless the stamp ``name`` says that it ran with these very inputs.
 
     inputs: files whose content counts. outputs: files that have to be there for the stamp to hold.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from flask import request
-from flask_wtf.csrf import CSRFProtect, generate_csrf  # type: ignore[import-untyped]  # untyped upstream
+from flask_wtf.csrf import CSRFProtect, generate_csrf
 
 from relay.errors import Forbidden, Malformed
 

@@ -10,20 +10,18 @@ from flask import request
 if TYPE_CHECKING:
     from flask import Flask, Response
 
-CONTENT_SECURITY_POLICY: Final = "; ".join(
-    (
-        "default-src 'none'",
-        "script-src 'self' 'wasm-unsafe-eval'",  # WebAssembly is libsodium's alone
-        "style-src 'self'",
-        "img-src 'self' blob:",
-        "connect-src 'self'",
-        "worker-src 'self'",
-        "form-action 'self'",
-        "base-uri 'none'",
-        "frame-ancestors 'none'",
-        "require-trusted-types-for 'script'",
-        "trusted-types relay",
-    )
+CONTENT_SECURITY_POLICY: Final = (
+    "default-src 'none'; "
+    "script-src 'self' 'wasm-unsafe-eval'; "  # WebAssembly is libsodium's alone
+    "style-src 'self'; "
+    "img-src 'self' blob:; "
+    "connect-src 'self'; "
+    "worker-src 'self'; "
+    "form-action 'self'; "
+    "base-uri 'none'; "
+    "frame-ancestors 'none'; "
+    "require-trusted-types-for 'script'; "
+    "trusted-types relay"
 )
 PERMISSIONS_POLICY: Final = ", ".join(
     f"{feature}=()"

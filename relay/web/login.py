@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-import flask_login  # type: ignore[import-untyped]  # untyped upstream; wrapped here
+import flask_login  # untyped upstream; wrapped here
 from flask import request
 from flask import session as cookie
 

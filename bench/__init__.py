@@ -1,0 +1,1 @@
+"""Benchmarks: each figure beside its reference, measured interleaved on the same machine."""

@@ -1,0 +1,32 @@
+"""One measured figure and what it has to be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One line of the table.
+
+    value and reference are medians in ``unit``. target: with a reference the least ``value / reference``;
+    without one the most ``value`` may be. None: shown, not judged.
+    """
+
+    name: str
+    value: float
+    unit: str
+    reference: float | None = None
+    target: float | None = None
+
+    @property
+    def ratio(self) -> float | None:
+        """How much of the reference was reached."""
+        return None if self.reference is None else self.value / self.reference
+
+    @property
+    def holds(self) -> bool:
+        """Whether the target was reached."""
+        if self.target is None:
+            return True
+        return self.value <= self.target if self.ratio is None else self.ratio >= self.target

@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.house.files import ROOT, inside, tracked
+
+JS = ROOT / "relay" / "static" / "js"
+MAY_IMPORT = {
+    "protocol": {"protocol", "vendor"},
+    "net": {"net"},
+    "vault": {"vault", "net", "protocol", "vendor"},
+    "pages": {"pages", "vault", "net"},
+}
+COMMENT = re.compile(r"/\*.*?\*/|(?<![:\"'`])//[^\n]*", re.DOTALL)
+STRING = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'|`[^`]*`")
+IMPORT = re.compile(r"(?:from|import)\s*\(?\s*[\"']([^\"']+)[\"']")
+FETCH = re.compile(r"\b(fetch|XMLHttpRequest|WebSocket|EventSource|sendBeacon)\b\s*\(")
+DOM = re.compile(r"\b(document|window)\s*\.")
+MARKUP = re.compile(
+    r"\b(innerHTML|outerHTML|insertAdjacentHTML|parseFromString|document\.write|eval|Function)\b\s*[=(]"
+)
+
+modules = sorted(tracked("relay/static/js/*.js"))
+
+
+def code_of(module):
+    return COMMENT.sub("", module.read_text())
+
+
+def room_of(module):
+    return module.relative_to(JS).parts[0]
+
+
+@pytest.mark.parametrize("module", modules, ids=inside)
+def test_a_module_imports_only_from_rooms_below_its_own(module):
+    for address in IMPORT.findall(code_of(module)):
+        assert address.startswith("."), f"{address} would need a bundler or an import map"
+        target = (module.parent / address).resolve().relative_to(JS.parent)
+        room = target.parts[1] if target.parts[0] == "js" else target.parts[0]
+        assert room in MAY_IMPORT[room_of(module)], f"{room_of(module)} may not import {address}"
+
+
+@pytest.mark.parametrize("module", [module for module in modules if room_of(module) != "net"], ids=inside)
+def test_only_net_talks_to_the_server(module):
+    assert FETCH.search(STRING.sub("", code_of(module))) is None
+
+
+@pytest.mark.parametrize("module", [module for module in modules if room_of(module) in {"protocol", "net"}], ids=inside)
+def test_protocol_and_net_know_no_page(module):
+    assert DOM.search(STRING.sub("", code_of(module))) is None
+
+
+@pytest.mark.parametrize("module", modules, ids=inside)
+def test_no_module_makes_markup_from_strings(module):
+    assert MARKUP.search(STRING.sub("", code_of(module))) is None
