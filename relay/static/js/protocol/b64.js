@@ -19,12 +19,13 @@ export function encode(bytes) {
 }
 
 /**
- * @param {string} string
+ * @param {unknown} string  as a server sent it: perhaps none
  * @param {number} [length]  bytes it must stand for
  * @returns {Uint8Array}
  * @throws {CannotOpen} padding, another alphabet, trailing bits that are not zero, another length
  */
 export function decode(string, length) {
+  refuseUnless(typeof string === "string");
   const bytes = new Uint8Array(Math.floor((string.length * 3) / 4));
   refuseUnless(string.length % 4 !== 1 && (length === undefined || bytes.length === length));
   let bits = 0;

@@ -14,12 +14,12 @@ const encoder = new TextEncoder();
 
 /**
  * Encode text as UTF-8.
- * @param {string} string
+ * @param {unknown} string  as a server sent it: perhaps none
  * @returns {Uint8Array}
  * @throws {CannotOpen} a lone surrogate, which TextEncoder would silently replace
  */
 export function utf8(string) {
-  refuseUnless(!/\p{Cs}/u.test(string));
+  refuseUnless(typeof string === "string" && !/\p{Cs}/u.test(string));
   return encoder.encode(string);
 }
 

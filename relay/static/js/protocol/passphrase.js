@@ -17,11 +17,11 @@ const NOTHING = new Uint8Array(0);
 /**
  * Write a sign-in name in the one form that counts.
  * @type {(name: string) => string}
- * @throws {CannotOpen} controls, or code points that Unicode 14 has not
+ * @throws {CannotOpen} controls, lone surrogates, or code points that Unicode 14 has not
  */
 export const normaliseName = refusing((name) => {
   const trimmed = name.replace(/^ +| +$/g, "");
-  refuseUnless(trimmed !== "" && !/\p{Cc}/u.test(trimmed) && isAssigned(trimmed));
+  refuseUnless(trimmed !== "" && !/[\p{Cc}\p{Cs}]/u.test(trimmed) && isAssigned(trimmed));
   return trimmed.toLowerCase().normalize("NFKC");
 });
 
