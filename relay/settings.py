@@ -100,7 +100,7 @@ class Settings(BaseSettings):
 
 def load() -> Settings:
     """Read the settings of this process from files and environment."""
-    return Settings()  # type: ignore[call-arg]  # the values come from the sources above
+    return Settings()  # the values come from the sources above
 
 
 def _secret(path: Path) -> bytes:

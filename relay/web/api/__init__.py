@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 from importlib.util import find_spec
 
-from flask import Blueprint, Response
+from flask import Blueprint
 
 MODULES = (
     "sessions",
@@ -26,15 +26,9 @@ MODULES = (
 
 
 def make_blueprint() -> Blueprint:
-    """Join the API's subjects into one blueprint; none of its answers may be stored by a browser or proxy."""
+    """Join the API's subjects into one blueprint."""
     api = Blueprint("api", __name__, url_prefix="/api/v1")
     for name in MODULES:
         if find_spec(f"relay.web.api.{name}"):
             api.register_blueprint(importlib.import_module(f"relay.web.api.{name}").blueprint)
-    api.after_request(_no_store)
     return api
-
-
-def _no_store(response: Response) -> Response:
-    response.headers["Cache-Control"] = "no-store"
-    return response

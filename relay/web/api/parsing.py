@@ -13,6 +13,8 @@ from relay.protocol import b64
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from relay.protocol.canonical import Value
+
 
 class Call(BaseModel):
     """The root of every JSON body: no unknown key, no coercion ("1" is no number, 1 is no true)."""
@@ -21,6 +23,18 @@ class Call(BaseModel):
 
 
 C = TypeVar("C", bound=Call)
+
+
+def as_value(form: Callable[[Value], str]) -> Callable[[str], str]:
+    """Make a model's check of one of the protocol's forms."""
+
+    def check(text: str) -> str:
+        try:
+            return form(text)
+        except ProtocolError as error:
+            raise ValueError("another form") from error
+
+    return check
 
 
 def _is_b64(size: int | None) -> Callable[[str], str]:
@@ -37,13 +51,10 @@ def _is_b64(size: int | None) -> Callable[[str], str]:
 Id = Annotated[str, StringConstraints(min_length=22, max_length=22), AfterValidator(_is_b64(16))]
 Digest = Annotated[str, StringConstraints(min_length=43, max_length=43), AfterValidator(_is_b64(32))]
 Signature = Annotated[str, StringConstraints(min_length=86, max_length=86), AfterValidator(_is_b64(64))]
+Secret32 = Digest  # a sign-in secret has the same form
+WrappedSeed = Annotated[str, StringConstraints(min_length=96, max_length=96), AfterValidator(_is_b64(72))]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=8192)]  # a signed object: at most 8,192 bytes
 Lang = Annotated[str, StringConstraints(pattern="^(en|fr)$")]
-
-
-def sized(size: int) -> object:
-    """Make the type of a b64 value of exactly so many bytes."""
-    return Annotated[str, StringConstraints(max_length=size * 2), AfterValidator(_is_b64(size))]
 
 
 def call(model: type[C]) -> C:

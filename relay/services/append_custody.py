@@ -1,0 +1,85 @@
+"""Append one statement to a desk's custody chain."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from relay.domain.account_refusals import SecretMissing, StaleChain
+from relay.domain.refusals import WrongRole
+from relay.errors import NotFound
+from relay.protocol import b64
+from relay.protocol.custody_statement import ASSIGN, OPEN, SHARE, read_custody_statement
+from relay.protocol.seal_to import OVERHEAD
+from relay.services.verified_custody import remember_custody, verified_custody
+from relay.services.verified_roster import verified_roster
+from relay.storage import cases, institutions, people
+from relay.storage import custody as rows
+from relay.storage.models_trust import DeskSecretRow
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from relay.domain.person import Person
+    from relay.protocol.custody import Custody, CustodyStatement
+    from relay.protocol.roster import Roster
+    from relay.protocol.signed import Signed
+
+SEALED_BYTES = OVERHEAD + 32  # a desk's secret, sealed to one holder (protocol.md §6)
+
+
+def append_custody(session: Session, person: Person, desk: str, signed: Signed, sealed: bytes | None) -> Custody:
+    """Append an assign, open, share or close where its signer may (protocol.md §6).
+
+    sealed: the desk's secret for its holder, with an open or a share; else None. Takes the case's lock, so that a
+    change of mediator and a release exclude each other. Returns the chain that now stands.
+    Raises ProtocolError, WrongRole, SecretMissing, NotFound for no such case or institution, StaleChain.
+    """
+    entry = read_custody_statement(signed)
+    if entry.desk != desk or entry.by != b64.decode(person.sign, 32):
+        raise WrongRole("custody signer")
+    _require_place(session, desk)
+    row = rows.lock_desk(session, desk)
+    roster = verified_roster(session)
+    custody = verified_custody(session, desk, roster)
+    if entry.prev != custody.head:
+        raise StaleChain("prev")
+    grown = custody.append(signed, roster)
+    if entry.holder and not roster.stands(entry.holder):
+        raise WrongRole("revoked holder")
+    rows.keep_head(session, row, grown)
+    rows.add_statement(session, entry, grown.length)
+    _keep_secret(session, entry, grown, roster, sealed)
+    if entry.type == ASSIGN and desk.startswith("case/"):
+        cases.assign(session, desk.removeprefix("case/"), b64.encode(entry.holder))
+    remember_custody(grown)
+    return grown
+
+
+def _require_place(session: Session, desk: str) -> None:
+    kind, _, code = desk.partition("/")
+    if kind == "case" and cases.lock(session, code) is None:
+        raise NotFound("case")
+    if kind == "institution" and institutions.find(session, code) is None:
+        raise NotFound("institution")
+
+
+def _keep_secret(
+    session: Session, entry: CustodyStatement, custody: Custody, roster: Roster, sealed: bytes | None
+) -> None:
+    if entry.type not in (OPEN, SHARE):
+        if sealed is not None:
+            raise SecretMissing("sealed with another type")
+        return
+    if sealed is None or len(sealed) != SEALED_BYTES:
+        raise SecretMissing("no secret of the right size")
+    card = roster.card_by_sign(entry.by) if entry.type == OPEN else roster.card_by_digest(entry.holder)
+    holder = people.by_card(session, b64.encode(card.digest)) if card else None
+    if holder is None:
+        raise NotFound("holder")
+    opened = custody.epochs[entry.epoch - 1].open_digest
+    rows.keep_secret(
+        session,
+        DeskSecretRow(
+            desk=entry.desk, epoch=entry.epoch, person=holder.person, open_digest=b64.encode(opened), sealed=sealed
+        ),
+    )

@@ -1,0 +1,39 @@
+"""Show one card to whoever may see it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from relay.errors import NotFound
+from relay.storage import access, trust
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from relay.domain.person import Person
+    from relay.storage.models_accounts import CardRow
+
+
+def read_card_for(session: Session, person: Person, digest: str) -> CardRow:
+    """Return a card that this person may see.
+
+    Endorsed staff's: anybody signed in. A victim's, or one not yet confirmed: officers, its owner, whoever
+    invited it and the mediator assigned to its case; never a liaison.
+    Raises NotFound for an unknown card and for one that is not theirs to see.
+    """
+    card = next(iter(trust.cards(session, [digest])), None)
+    if card is None or not _may_see(session, person, card):
+        raise NotFound("card")
+    return card
+
+
+def _may_see(session: Session, person: Person, card: CardRow) -> bool:
+    if card.digest == person.card or access.ever_endorsed(session, card.digest):
+        return True
+    if not person.confirmed or person.role not in ("officer", "mediator"):
+        return False
+    return (
+        person.role == "officer"
+        or access.invited(session, person.person, card.digest)
+        or access.party_of_mediator(session, person.card, card.digest)
+    )

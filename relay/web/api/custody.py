@@ -1,0 +1,77 @@
+"""Desks and their custody chains (protocol.md §6)."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from flask import Blueprint, Response, jsonify
+from pydantic import StringConstraints
+
+from relay.errors import Forbidden, Malformed, ProtocolError
+from relay.protocol import b64
+from relay.protocol.signed import Signed
+from relay.services.append_custody import SEALED_BYTES, append_custody
+from relay.services.read_custody import read_custody
+from relay.storage import custody as rows
+from relay.web import login
+from relay.web.api.parsing import Call, Signature, Text, call, counted
+from relay.web.transaction import changing, reading
+
+blueprint = Blueprint("custody", __name__)
+
+
+class Append(Call):
+    """One signed custody statement; sealed: the desk's secret for its holder, with an open or a share."""
+
+    entry: Text
+    signature: Signature
+    sealed: Annotated[str, StringConstraints(max_length=2048)] | None = None
+
+
+@blueprint.get("/custody/<path:desk>")
+def show(desk: str) -> Response:
+    """Return a desk's signed statements after a position."""
+    person = login.current_person()
+    chain = read_custody(reading(), person, desk, after=counted("after"))
+    return jsonify(
+        desk=desk,
+        entries=[{"entry": row.entry, "signature": row.signature} for row in chain.entries],
+        length=chain.length,
+        head=chain.head,
+    )
+
+
+@blueprint.post("/custody/<path:desk>")
+def append(desk: str) -> tuple[Response, int]:
+    """Append one's own signed statement to a desk's chain."""
+    person = login.require("officer", "mediator", "liaison")
+    asked = call(Append)
+    signed = Signed(asked.entry.encode(), b64.decode(asked.signature, 64))
+    with changing() as session:
+        grown = append_custody(session, person, desk, signed, _sealed(asked.sealed))
+    return jsonify(length=grown.length, head=b64.encode(grown.head)), 201
+
+
+@blueprint.get("/desks")
+def held() -> Response:
+    """Return the desk secrets sealed to this person, and the desks that wait for this person to open them."""
+    person = login.current_person()
+    if person.role == "victim":
+        raise Forbidden("desks")
+    session = reading()
+    return jsonify(
+        desks=[
+            {"desk": row.desk, "epoch": row.epoch, "open": row.open_digest, "sealed": b64.encode(row.sealed)}
+            for row in rows.secrets_of(session, person.person)
+        ],
+        assigned=list(rows.waiting_for(session, person.card)),
+    )
+
+
+def _sealed(text: str | None) -> bytes | None:
+    if text is None:
+        return None
+    try:
+        return b64.decode(text, SEALED_BYTES)
+    except ProtocolError:
+        raise Malformed("sealed") from None

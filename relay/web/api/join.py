@@ -1,0 +1,97 @@
+"""Joining on an invitation: a look at what it offers, then the account in one step (protocol.md §7)."""
+
+from __future__ import annotations
+
+from typing import Annotated, Self
+
+from flask import Blueprint, Response, jsonify, request
+from pydantic import StringConstraints, model_validator
+
+from relay.domain.account_refusals import InvitationUsed
+from relay.domain.device import device_of
+from relay.protocol import b64
+from relay.protocol.signed import Signed
+from relay.services.join import Arrival, join
+from relay.services.look_at_invitation import look_at_invitation
+from relay.web import login
+from relay.web.api.parsing import Call, Digest, Id, Lang, Secret32, Signature, Text, WrappedSeed, call
+from relay.web.csrf import csrf_token, without_session
+from relay.web.limiter import flood_guarded
+from relay.web.reception import clock, reception, settings
+from relay.web.transaction import changing, reading
+
+blueprint = Blueprint("join", __name__)
+
+
+class Look(Call):
+    """The id of an invitation; its secret never comes here."""
+
+    invite: Id
+
+
+class Join(Call):
+    """What a joining browser made: the two recovery values come together or not at all."""
+
+    invite: Id
+    sign_in: Annotated[str, StringConstraints(min_length=1, max_length=320)]
+    auth: Secret32
+    wrapped_seed: WrappedSeed
+    person: Id
+    card: Text
+    card_signature: Signature
+    mac: Digest
+    recovery_auth: Secret32 | None = None
+    recovery_seed: WrappedSeed | None = None
+    lang: Lang
+
+    @model_validator(mode="after")
+    def _recovery_is_whole(self) -> Self:
+        if (self.recovery_auth is None) != (self.recovery_seed is None):
+            raise ValueError("half a recovery")
+        return self
+
+
+@blueprint.post("/join/look")
+@flood_guarded
+@without_session
+def look() -> Response:
+    """Tell what an invitation offers, and show the root card to check against the link."""
+    found = look_at_invitation(reading(), call(Look).invite, clock=clock())
+    return jsonify(
+        role=found.role,
+        lang=found.lang,
+        state=found.state,
+        case=found.case,
+        root={"card": found.root_card, "card_signature": found.root_signature},
+        programme=settings().programme_name,
+    )
+
+
+@blueprint.post("/join")
+@flood_guarded
+@without_session
+def arrive() -> tuple[Response, int]:
+    """Make the account and sign in; until the inviter has signed, the session keeps drafts only."""
+    arrival = _arrival(call(Join))
+    with changing() as session:
+        started = join(session, arrival, pepper=reception().secrets.pepper, clock=clock())
+    if started is None:
+        raise InvitationUsed("second card")
+    login.begin(started.person, started.token)
+    return jsonify(person=started.person.person, status=started.person.status, csrf=csrf_token()), 201
+
+
+def _arrival(asked: Join) -> Arrival:
+    return Arrival(
+        invite=asked.invite,
+        sign_in=asked.sign_in,
+        auth=b64.decode(asked.auth, 32),
+        wrapped_seed=b64.decode(asked.wrapped_seed, 72),
+        person=asked.person,
+        card=Signed(asked.card.encode(), b64.decode(asked.card_signature, 64)),
+        mac=asked.mac,
+        recovery_auth=b64.decode(asked.recovery_auth, 32) if asked.recovery_auth else None,
+        recovery_seed=b64.decode(asked.recovery_seed, 72) if asked.recovery_seed else None,
+        lang=asked.lang,
+        device=device_of(request.user_agent.string),
+    )

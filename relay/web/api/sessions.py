@@ -1,0 +1,141 @@
+"""Signing in, the session and its vault key, and the list of one's own sessions."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Annotated
+
+from flask import Blueprint, Response, jsonify, request
+from pydantic import StringConstraints
+
+from relay.domain.account_refusals import WrongSignIn
+from relay.domain.device import device_of
+from relay.errors import NotFound, NotSignedIn
+from relay.protocol import b64
+from relay.services.end_session import end_own_session, end_session
+from relay.services.sign_in import Knock, Patience, sign_in
+from relay.storage import sessions as rows
+from relay.web import login
+from relay.web.api.parsing import Call, Secret32, call
+from relay.web.csrf import csrf_token, without_session
+from relay.web.limiter import flood_guarded
+from relay.web.reception import clock, limits, reception
+from relay.web.transaction import changing, reading
+
+blueprint = Blueprint("sessions", __name__)
+
+CLEAR = '"cache", "cookies", "storage"'
+
+
+class SignIn(Call):
+    """A name as typed and the sign-in secret (32 bytes, protocol.md §3)."""
+
+    sign_in: Annotated[str, StringConstraints(min_length=1, max_length=320)]
+    auth: Secret32
+
+
+@blueprint.post("/sign-in")
+@flood_guarded
+@without_session
+def knock() -> Response:
+    """Start a session; the same answer, size and time for known and unknown names."""
+    asked = call(SignIn)
+    what = Knock(
+        asked.sign_in, b64.decode(asked.auth, 32), request.remote_addr or "", device_of(request.user_agent.string)
+    )
+    patience = Patience(limits().free_attempts_name, limits().free_attempts_address, limits().longest_wait_seconds)
+    with changing() as session:
+        found = sign_in(session, what, pepper=reception().secrets.pepper, patience=patience, clock=clock())
+    if found is None:
+        raise WrongSignIn("name or secret")
+    person = found.started.person
+    login.begin(person, found.started.token)
+    return jsonify(
+        person=person.person,
+        card=found.card,
+        card_signature=found.card_signature,
+        wrapped_seed=b64.encode(found.wrapped_seed),
+        role=person.role,
+        lang=person.lang,
+        status=person.status,
+        csrf=csrf_token(),
+    )
+
+
+@blueprint.get("/session")
+def show() -> Response:
+    """Tell who is signed in and how long until the session ends; asking does not lengthen it."""
+    person = login.current_or_none()
+    if person is None:
+        return jsonify(csrf=csrf_token(), signed_in=False)
+    active = rows.active_at(reading(), person.session)
+    left = timedelta(minutes=limits().idle_minutes) - (clock().now() - active if active else timedelta())
+    return jsonify(
+        csrf=csrf_token(),
+        signed_in=True,
+        person=person.person,
+        role=person.role,
+        lang=person.lang,
+        status=person.status,
+        idle_seconds=max(0, int(left.total_seconds())),
+    )
+
+
+@blueprint.post("/session/touch")
+def touch() -> tuple[str, int]:
+    """Say that the person is there: reading, playing and recording count as use."""
+    login.current_person()
+    return "", 204
+
+
+@blueprint.delete("/session")
+def leave() -> Response:
+    """Sign out: the row and its vault key are deleted, the browser is told to clear."""
+    person = login.current_person()
+    with changing() as session:
+        end_session(session, person.session)
+    login.forget()
+    response = Response(status=204)
+    response.headers["Clear-Site-Data"] = CLEAR
+    return response
+
+
+@blueprint.get("/session/key")
+def key() -> Response:
+    """Return this session's vault key (32 bytes), to this session alone."""
+    person = login.current_person()
+    found = rows.vault_key(reading(), person.session)
+    if found is None:
+        raise NotSignedIn("vault key")
+    return jsonify(key=b64.encode(found))
+
+
+@blueprint.get("/sessions")
+def list_own() -> Response:
+    """List one's own sessions, the newest first."""
+    person = login.current_person()
+    return jsonify(
+        sessions=[
+            {
+                "id": row.id,
+                "created": row.created_at.isoformat(timespec="seconds"),
+                "active": row.active_at.isoformat(timespec="seconds"),
+                "device": row.device,
+                "current": row.id == person.session,
+            }
+            for row in rows.of_person(reading(), person.person)
+        ]
+    )
+
+
+@blueprint.delete("/sessions/<session_id>")
+def end(session_id: str) -> tuple[str, int]:
+    """End one of one's own sessions, on whatever device."""
+    person = login.current_person()
+    if len(session_id) != len(person.session):
+        raise NotFound("session")
+    with changing() as session:
+        end_own_session(session, person, session_id)
+    if session_id == person.session:
+        login.forget()
+    return "", 204

@@ -1,0 +1,43 @@
+"""ETag, If-Match and If-None-Match for things that are saved version by version."""
+
+from __future__ import annotations
+
+import re
+
+from flask import request
+
+from relay.errors import Malformed, TooLarge
+
+_TAG = re.compile(r'"([1-9][0-9]{0,8})"')
+
+
+def tag(version: int) -> str:
+    """Write a version as an ETag."""
+    return f'"{version}"'
+
+
+def expected_version() -> int:
+    """Return the version that If-Match names, or 0 where `If-None-Match: *` says that this is new. Raises Malformed."""
+    match, none = request.headers.get("If-Match"), request.headers.get("If-None-Match")
+    if match is None and none == "*":
+        return 0
+    found = _TAG.fullmatch(match or "")
+    if found is None or none is not None:
+        raise Malformed("If-Match")
+    return int(found.group(1))
+
+
+def sealed_bytes(most: int) -> bytes:
+    """Read an octet-stream of 1 to most bytes; a lying or missing length changes nothing.
+
+    Raises Malformed, TooLarge.
+    """
+    if request.mimetype != "application/octet-stream":
+        raise Malformed("content type")
+    request.max_content_length = most
+    data = request.get_data(cache=False)
+    if not data:
+        raise Malformed("empty")
+    if len(data) > most:
+        raise TooLarge("sealed")
+    return data

@@ -1,0 +1,21 @@
+"""A guard against floods, in this process's memory; attempts that must hold across nodes are in the database."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
+
+from relay.web.reception import limits
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+_limiter = Limiter(get_remote_address, storage_uri="memory://", strategy="moving-window")
+flood_guarded = _limiter.limit(lambda: limits().flood)
+
+
+def register(app: Flask) -> None:
+    """Count calls of the guarded views, by address."""
+    _limiter.init_app(app)
