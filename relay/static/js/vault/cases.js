@@ -1,0 +1,93 @@
+// The office's work: institutions, cases and their sealed sheet, who mediates (protocol.md §4.2 `sheet`, §5 `brief`, §6).
+import * as api from "../net/api.js";
+import { Refusal } from "../net/refusal.js";
+import { encode } from "../protocol/b64.js";
+import { makeGrant } from "../protocol/grant.js";
+import { verifiedCustody, verifiedRoster } from "./chains.js";
+import { packLetter } from "./containers.js";
+import { assignDesk } from "./desks.js";
+import { now } from "./moments.js";
+import { owned } from "./owner.js";
+import { openMessage } from "./reading.js";
+import { fileKeyOf, receive } from "./received.js";
+import { sendSealed } from "./sealing.js";
+import { decide, post, sign } from "./statements.js";
+
+/** @param {{code: string, name: string, lang: string}} institution */
+export async function createInstitution({ code, name, lang }) {
+  await api.post("/institutions", { code, name, lang });
+  return { code };
+}
+
+/** @returns {Promise<object>} */
+export function institutions() {
+  return api.get("/institutions");
+}
+
+/**
+ * Create a case, name the other person's institution, and seal the sheet to the office. Done again after a dropped
+ * network, it goes on where it stopped.
+ * @param {{code: string, institution: string, langs: string[], sheet: string}} made
+ * @returns {Promise<{code: string, public_id: string}>}
+ */
+export async function createCase({ code, institution, langs, sheet }) {
+  const lang = langs[0] ?? "en";
+  const container = packLetter({ text: sheet, lang });
+  const created = await api.post("/cases", { code, institution, langs }).catch((error) => unfinished(code, error));
+  const parties = created.parties ?? [];
+  if (!parties.some((/** @type {{party: string}} */ { party }) => party === "offender")) {
+    await setOffenderDesk({ case: code, desk: institution ? `institution/${institution}` : "" });
+  }
+  await sendSealed({ kind: "sheet", case: code, thread: "", desk: "office", container });
+  return { code, public_id: created.public_id };
+}
+
+/** @param {{case: string, desk: string}} where  desk: "" when the mediator delivers in person */
+export async function setOffenderDesk({ case: code, desk }) {
+  await decide(code, { type: "party", party: "offender", card: "", desk });
+  return {};
+}
+
+/**
+ * @param {{case: string, card: string}} whom  a mediator's card digest
+ * @returns {Promise<{epoch: number}>}
+ */
+export function assign({ case: code, card }) {
+  return assignDesk(`case/${code}`, card);
+}
+
+/** @param {{case: string}} which */
+export async function openSheet({ case: code }) {
+  const { sheet } = await api.get(`/cases/${code}`);
+  if (!sheet) throw new Refusal("not-found", { status: 404 });
+  return openMessage({ message: sheet, reading: false });
+}
+
+/**
+ * Grant the sheet to the case desk, once its mediator has opened it.
+ * @param {{case: string}} which
+ * @throws {Refusal} `desk-closed`
+ */
+export async function brief({ case: code }) {
+  const { sheet } = await api.get(`/cases/${code}`);
+  const [roster, custody] = [await verifiedRoster(), await verifiedCustody(`case/${code}`)];
+  if (!sheet || !custody.current || !custody.sealable(roster)) throw new Refusal("desk-closed");
+  const received = await receive(sheet);
+  const to = custody.current.box;
+  const { h } = received.head.context;
+  const grant = makeGrant(owned().identity, { h, fileKey: fileKeyOf(received), to, seq: 0, at: now() });
+  await post([sign(code, { type: "brief", message: sheet, grants: [encode(grant.digest)] })], [grant]);
+  return {};
+}
+
+/**
+ * @param {string} code
+ * @param {unknown} error
+ * @returns {Promise<any>} a case whose making stopped half-way
+ */
+async function unfinished(code, error) {
+  if (!(error instanceof Refusal) || error.status !== 409) throw error;
+  const found = await api.get(`/cases/${code}`);
+  if (found.sheet) throw error;
+  return found;
+}

@@ -1,0 +1,219 @@
+// The page's side of the vault: starts the worker, carries the sealed seed from page to page, asks and is answered.
+import { Refusal } from "../net/refusal.js";
+import { scriptUrl } from "../net/trusted.js";
+
+const WORKER = "/static/js/vault/worker.js";
+/** Where this tab keeps the seed, sealed under a key that only the signed-in session can fetch. */
+const SLOT = "relay.vault";
+
+/** @typedef {{person: string, role: string, lang: string, status: string, signIn: string, name: string, card: string, fingerprint: string}} Me */
+/** @typedef {{code: string, status: number, message: string, retryAfter?: number}} VaultError */
+
+class Vault {
+  /** @type {Map<number, {resolve: (value: any) => void, reject: (reason: unknown) => void}>} */
+  #waiting = new Map();
+  /** @type {(() => Promise<unknown>)[]} */
+  #hooks = [];
+  /** @type {Promise<{state: "ready" | "locked", me: Me | null}> | undefined} */
+  #started;
+  /** @type {Worker | undefined} */
+  #worker;
+  #count = 0;
+  #tabs = new BroadcastChannel("relay.vault");
+  #strings = readStrings();
+
+  /** Asked when the session has ended; resolves once somebody signed in again (pages/session.js sets it). */
+  signInAgain = async () => Promise.reject(this.#worded(new Refusal("not-signed-in", { status: 401 })));
+  /** Told when another tab was used, locked or signed out. @type {(news: "used" | "locked" | "signed-out") => void} */
+  onTab = () => {};
+  /** When somebody last did something here: milliseconds since 1970. */
+  usedAt = Date.now();
+
+  constructor() {
+    this.#tabs.onmessage = ({ data }) => this.#heard(data);
+  }
+
+  /**
+   * Start the vault with what an earlier page left.
+   * @returns {Promise<{state: "ready" | "locked", me: Me | null}>} never rejects
+   */
+  ready() {
+    this.#started ??= this.#start();
+    return this.#started;
+  }
+
+  /**
+   * Resolve once the vault can work; a locked one offers sign-in in place.
+   * @returns {Promise<Me>}
+   */
+  async unlocked() {
+    const { state, me } = await this.ready();
+    return state === "ready" && me ? me : this.signInAgain().then(() => this.#ask("me", {}));
+  }
+
+  /**
+   * Ask the vault to do something (plan: one verb, plain data in and out).
+   * @param {string} verb
+   * @param {object} [args]
+   * @returns {Promise<any>}
+   * @throws {VaultError}
+   */
+  async call(verb, args = {}) {
+    await this.ready();
+    try {
+      return await this.#ask(verb, args);
+    } catch (error) {
+      if (!(error instanceof Refusal) || error.code !== "not-signed-in") throw this.#worded(error);
+    }
+    await this.signInAgain();
+    return this.#ask(verb, args).catch((error) => Promise.reject(this.#worded(error)));
+  }
+
+  /**
+   * Sign in; the vault is ready afterwards.
+   * @param {{signIn: string, passphrase: string}} who
+   * @returns {Promise<Me>}
+   * @throws {VaultError}
+   */
+  async signIn(who) {
+    await this.ready();
+    return this.#ask("signIn", who).catch((error) => Promise.reject(this.#worded(error)));
+  }
+
+  /**
+   * Save what is typed before the vault locks or the person leaves.
+   * @param {() => Promise<unknown>} hook  rejects when it could not
+   */
+  beforeLock(hook) {
+    this.#hooks.push(hook);
+  }
+
+  /**
+   * Run every hook.
+   * @returns {Promise<boolean>} whether all that was typed is saved
+   */
+  async saveAll() {
+    const done = await Promise.allSettled(this.#hooks.map((hook) => hook()));
+    return done.every(({ status }) => status === "fulfilled");
+  }
+
+  /** Note that this site is in use, here and in other tabs. */
+  activity() {
+    this.usedAt = Date.now();
+    this.#tabs.postMessage({ used: this.usedAt });
+  }
+
+  /** Forget the keys in this tab and the others; the server forgets its part. */
+  async lock() {
+    this.#tabs.postMessage({ locked: true });
+    await this.#ask("lock", {}).catch(() => undefined); // out of reach: the server forgets by itself when idle
+    this.forget();
+  }
+
+  /** Sign out: everything this site keeps on the device goes. */
+  async signOut() {
+    this.#tabs.postMessage({ signedOut: true });
+    await this.#ask("signOut", {}).catch((error) => Promise.reject(this.#worded(error)));
+    this.forget();
+  }
+
+  /** Forget the keys in this tab at once. */
+  forget() {
+    sessionStorage.removeItem(SLOT);
+    this.#worker?.terminate();
+    this.#worker = undefined;
+    this.#started = undefined;
+    this.#refuseAll(new Refusal("not-signed-in", { status: 401 }));
+    mark("locked");
+  }
+
+  /** @param {Refusal} refusal */
+  #refuseAll(refusal) {
+    for (const { reject } of this.#waiting.values()) reject(refusal);
+    this.#waiting.clear();
+  }
+
+  async #start() {
+    this.#worker = new Worker(scriptUrl(WORKER), { type: "module", name: "vault" });
+    this.#worker.onmessage = ({ data }) => this.#answered(data);
+    this.#worker.onerror = () => this.#refuseAll(new Refusal("vault-broken"));
+    const sealed = sessionStorage.getItem(SLOT) ?? (await this.#borrow());
+    const me = await this.#ask("restore", { sealed, lang: document.documentElement.lang }).catch(() => null);
+    const state = /** @type {"ready" | "locked"} */ (me ? "ready" : "locked");
+    mark(state);
+    return { state, me };
+  }
+
+  /** Ask the other tabs for the sealed seed: it opens for the same signed-in session only. @returns {Promise<string>} */
+  #borrow() {
+    return new Promise((resolve) => {
+      const tabs = new BroadcastChannel("relay.vault");
+      const done = (/** @type {string} */ sealed) => {
+        tabs.close();
+        resolve(sealed);
+      };
+      tabs.onmessage = ({ data }) => data.sealed && done(data.sealed);
+      tabs.postMessage({ asking: true });
+      setTimeout(done, 120, "");
+    });
+  }
+
+  /** @param {{used?: number, locked?: boolean, signedOut?: boolean, asking?: boolean}} news */
+  #heard(news) {
+    const sealed = sessionStorage.getItem(SLOT);
+    if (news.asking && sealed) this.#tabs.postMessage({ sealed });
+    if (news.used) this.usedAt = Math.max(this.usedAt, news.used);
+    if (news.used) this.onTab("used");
+    if (news.locked) this.onTab("locked");
+    if (news.signedOut) this.onTab("signed-out");
+  }
+
+  /**
+   * @param {string} verb
+   * @param {object} args
+   * @returns {Promise<any>}
+   */
+  #ask(verb, args) {
+    const id = ++this.#count;
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(id, { resolve, reject });
+      this.#worker?.postMessage({ id, verb, args });
+    });
+  }
+
+  /** @param {{id?: number, ok?: any, error?: ReturnType<Refusal["toPlain"]>, keep?: string}} answer */
+  #answered({ id, ok, error, keep }) {
+    if (keep !== undefined) {
+      sessionStorage.setItem(SLOT, keep);
+      mark("ready");
+      return;
+    }
+    const waiting = this.#waiting.get(/** @type {number} */ (id));
+    this.#waiting.delete(/** @type {number} */ (id));
+    if (error) waiting?.reject(new Refusal(error.code, error));
+    else waiting?.resolve(ok);
+  }
+
+  /**
+   * @param {unknown} error
+   * @returns {unknown} the same with a sentence in the page's language
+   */
+  #worded(error) {
+    if (!(error instanceof Refusal)) return error;
+    const message = this.#strings[error.code] || error.detail || this.#strings.unknown || error.code;
+    return Object.assign(error, { message });
+  }
+}
+
+/** @returns {Record<string, string>} sentences by code, in the page's language */
+function readStrings() {
+  const holder = document.getElementById("vault-strings");
+  return holder ? JSON.parse(holder.textContent ?? "{}") : {};
+}
+
+/** @param {"ready" | "locked"} state */
+function mark(state) {
+  document.documentElement.dataset.vault = state;
+}
+
+export const vault = new Vault();

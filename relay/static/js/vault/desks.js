@@ -1,0 +1,123 @@
+// Desk keys: made and opened on this device, kept by the server sealed to their holder (protocol.md §6).
+import * as api from "../net/api.js";
+import { Refusal } from "../net/refusal.js";
+import { decode, encode } from "../protocol/b64.js";
+import { makeCustody } from "../protocol/custody_statement.js";
+import { openDeskSecret, sealDeskSecret } from "../protocol/desk_secret.js";
+import { KEY_BYTES } from "../protocol/notation.js";
+import { boxKeyPair } from "../protocol/seal_to.js";
+import { randomBytes } from "../protocol/sodium.js";
+import { JUST_NOW, verifiedCustody, verifiedRoster } from "./chains.js";
+import { now } from "./moments.js";
+import { owned } from "./owner.js";
+import { keptFresh } from "./shared_flight.js";
+import { toWire } from "./wire.js";
+
+/** @typedef {import("../protocol/custody.js").Custody} Custody */
+/** @typedef {import("../protocol/seal_to.js").BoxKeyPair} BoxKeyPair */
+/** @typedef {{desk: string, epoch: number, open: string, sealed: string}} Held */
+/** @typedef {{box: BoxKeyPair, desk: string, epoch: number}} DeskKey */
+
+const heldDesks = keptFresh(async () => api.get("/desks"));
+
+/**
+ * Find the desk key of an id among those this person holds.
+ * @param {string} keyId
+ * @returns {Promise<DeskKey>}
+ * @throws {Refusal} `not-granted`
+ */
+export async function deskKey(keyId) {
+  for (const maxAge of [JUST_NOW, 0]) {
+    /** @type {{desks: Held[]}} */
+    const { desks } = await heldDesks("desks", maxAge);
+    for (const held of desks) {
+      const key = await unlessAnother(held, keyId);
+      if (key) return key;
+    }
+  }
+  throw new Refusal("not-granted");
+}
+
+/**
+ * Make a desk's key on this device and open its newest epoch.
+ * @param {{desk: string}} which
+ * @returns {Promise<{epoch: number}>}
+ * @throws {Refusal} 409 `stale-custody` when somebody else opened it first
+ */
+export async function openDesk({ desk }) {
+  const { identity } = owned();
+  const custody = await verifiedCustody(desk);
+  if (custody.openOf(custody.epoch)) return { epoch: custody.epoch };
+  const box = boxKeyPair(randomBytes(KEY_BYTES));
+  const place = { desk, epoch: custody.epoch, prev: custody.head, at: now() };
+  const open = makeCustody(identity, { type: "open", box: box.pk, ...place });
+  const sealed = sealDeskSecret(identity.box.pk, box.secret, open.digest);
+  await appendCustody(desk, open, sealed);
+  return { epoch: custody.epoch };
+}
+
+/**
+ * Open every office or institution desk this person is assigned to; the first officer takes the office's.
+ * @returns {Promise<{opened: string[]}>}
+ */
+export async function openMyDesks() {
+  const { card } = owned();
+  if (card.fields.role === "officer") await takeOffice();
+  /** @type {{assigned: string[]}} */
+  const { assigned } = await heldDesks("desks");
+  const opened = assigned.filter((desk) => !desk.startsWith("case/"));
+  for (const desk of opened) await openDesk({ desk });
+  return { opened };
+}
+
+/**
+ * Assign a desk to somebody: adds a holder where it may, else begins a new epoch.
+ * @param {string} desk
+ * @param {string} holder  card digest
+ * @returns {Promise<{epoch: number}>}
+ */
+export async function assignDesk(desk, holder) {
+  const { identity } = owned();
+  const custody = await verifiedCustody(desk);
+  const renews = custody.assigned(custody.epoch).includes(holder) && !custody.closed;
+  const adds = !desk.startsWith("case/") && custody.epoch > 0 && !custody.closed;
+  const epoch = renews || adds ? custody.epoch : custody.epoch + 1;
+  if (renews && (await stillSealable(custody))) return { epoch };
+  const place = { desk, epoch, prev: custody.head, at: now() };
+  await appendCustody(desk, makeCustody(identity, { type: "assign", holder, ...place }));
+  return { epoch };
+}
+
+/**
+ * @param {string} desk
+ * @param {import("../protocol/signed.js").Bytes} entry
+ * @param {Uint8Array} [sealed]  the desk's secret, with `open` and `share`
+ */
+async function appendCustody(desk, entry, sealed) {
+  const secret = sealed ? { sealed: encode(sealed) } : {};
+  await api.post(`/custody/${desk}`, { ...toWire("entry", entry), ...secret }, { again: true });
+  await verifiedCustody(desk);
+}
+
+async function takeOffice() {
+  const { card } = owned();
+  const custody = await verifiedCustody("office");
+  if (custody.epoch === 0) await assignDesk("office", encode(card.digest));
+}
+
+/** @param {Custody} custody */
+async function stillSealable(custody) {
+  return custody.sealable(await verifiedRoster(JUST_NOW)) || custody.current === null;
+}
+
+/**
+ * @param {Held} held
+ * @param {string} keyId
+ * @returns {Promise<DeskKey | null>}
+ */
+async function unlessAnother({ desk, epoch, sealed }, keyId) {
+  const custody = await verifiedCustody(desk, JUST_NOW);
+  const open = custody.openOf(epoch);
+  if (!open || open.keyId !== keyId) return null;
+  return { box: openDeskSecret(owned().identity.box, decode(sealed), open), desk, epoch };
+}

@@ -1,0 +1,86 @@
+// Drafts and kept copies: sealed to oneself, kept by the server (protocol.md §3).
+import * as api from "../net/api.js";
+import { Refusal } from "../net/refusal.js";
+import { decode, encode } from "../protocol/b64.js";
+import { openDraft, sealDraft } from "../protocol/private.js";
+import { randomBytes } from "../protocol/sodium.js";
+import { packDraft, unpackDraft } from "./containers.js";
+import { owned } from "./owner.js";
+import { condition } from "./seen.js";
+
+/** @typedef {import("./containers.js").Part} Part */
+/** @typedef {{draft?: string, case: string, text: string, aside?: string, images?: Part[], lang: string}} Typed */
+/** @typedef {{id: string, case: string, thread: string, saved: string, version: number | string, kept: boolean, message?: string}} Listed */
+
+const ID_BYTES = 16;
+
+/** ETags of what this tab loaded or saved, by draft: a random id, so nobody else's. @type {Map<string, string>} */
+const versions = new Map();
+
+/**
+ * Seal and save; resolves once the server has acknowledged it.
+ * @param {Typed} typed
+ * @returns {Promise<{draft: string, saved: string, version: number | string}>}
+ * @throws {Refusal} 409 `draft-moved`
+ */
+export async function saveDraft(typed) {
+  const { identity } = owned();
+  const id = typed.draft ?? encode(randomBytes(ID_BYTES));
+  const sealed = sealDraft(identity.seed, decode(id, ID_BYTES), packDraft(typed));
+  const version = typed.draft ? (versions.get(id) ?? (await listedVersion(id))) : "";
+  const address = `/drafts/${id}?case=${encodeURIComponent(typed.case)}`;
+  const answer = await api.putBytes(address, sealed, condition(version));
+  versions.set(id, `"${answer.version}"`);
+  return { draft: id, saved: answer.saved, version: answer.version };
+}
+
+/**
+ * @param {{draft: string}} which
+ * @returns {Promise<object>} as plan: the draft's words and pictures, and what the server knows of it
+ * @throws {Refusal} 404
+ */
+export async function loadDraft({ draft }) {
+  const { identity } = owned();
+  const [kept, listed] = await Promise.all([api.getBytes(`/drafts/${draft}`), listedDraft(draft)]);
+  if (!kept || !listed) throw new Refusal("not-found", { status: 404 });
+  versions.set(draft, kept.version);
+  return { ...shownListed(listed), ...unpackDraft(openDraft(identity.seed, decode(draft, ID_BYTES), kept.bytes)) };
+}
+
+/**
+ * @param {{case?: string}} which
+ * @returns {Promise<{drafts: object[]}>}
+ */
+export async function listDrafts({ case: code }) {
+  /** @type {{drafts: Listed[]}} */
+  const { drafts } = await api.get("/drafts");
+  return { drafts: drafts.filter((one) => !code || one.case === code).map(shownListed) };
+}
+
+/** @param {{draft: string}} which */
+export async function deleteDraft({ draft }) {
+  await api.remove(`/drafts/${draft}`);
+  versions.delete(draft);
+  return {};
+}
+
+/**
+ * @param {string} id
+ * @returns {Promise<Listed | undefined>}
+ */
+async function listedDraft(id) {
+  /** @type {{drafts: Listed[]}} */
+  const { drafts } = await api.get("/drafts");
+  return drafts.find((draft) => draft.id === id);
+}
+
+/** @param {string} id  @returns {Promise<string>} */
+async function listedVersion(id) {
+  const listed = await listedDraft(id);
+  return listed ? `"${listed.version}"` : "";
+}
+
+/** @param {Listed} listed */
+function shownListed({ id, case: code, thread, saved, version, kept, message }) {
+  return { draft: id, case: code, thread, saved, version, kept, message: message ?? "" };
+}

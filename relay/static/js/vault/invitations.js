@@ -1,0 +1,174 @@
+// Inviting, and signing for who came: the MAC shows that the card was made with this very link (protocol.md §7).
+import * as api from "../net/api.js";
+import { Refusal } from "../net/refusal.js";
+import { encode } from "../protocol/b64.js";
+import { readCard } from "../protocol/card.js";
+import { CannotOpen } from "../protocol/errors.js";
+import { checkMac, makeInvitation } from "../protocol/invitation.js";
+import { makeEntry } from "../protocol/roster.js";
+import { sodium } from "../protocol/sodium.js";
+import { shown } from "./cards.js";
+import { verifiedRoster } from "./chains.js";
+import { assignDesk } from "./desks.js";
+import { verifiedLedger } from "./ledgers.js";
+import { now } from "./moments.js";
+import { owned } from "./owner.js";
+import { decide } from "./statements.js";
+import { fromWire, toWire } from "./wire.js";
+
+/** @typedef {import("../protocol/card.js").Card} Card */
+/**
+ * @typedef {object} Listed
+ * @property {string} id
+ * @property {string} role
+ * @property {string} [case]
+ * @property {string} [party]
+ * @property {string} [desk]
+ * @property {string} lang
+ * @property {string} expires
+ * @property {string} state
+ * @property {boolean} extra_card
+ * @property {string} [card]
+ * @property {string} [card_signature]
+ * @property {string} [mac]
+ */
+
+const PARTIES = 999;
+
+/**
+ * @param {{role: string, case?: string, party?: string, desk?: string, lang: string}} whom
+ * @returns {Promise<{id: string, link: string, expires: string}>}
+ */
+export async function invite({ role, case: code, party, desk, lang }) {
+  const { identity, instance } = owned();
+  const { id, fragment } = makeInvitation(identity.seed, instance);
+  const thread = role === "victim" ? (party ?? (await freeParty(code ?? ""))) : undefined;
+  const { expires } = await api.post("/invitations", { id, role, lang, case: code, party: thread, desk }, { again: true });
+  return { id, link: linkOf(fragment, lang), expires };
+}
+
+/**
+ * The same link again: its secret follows from the inviter's seed.
+ * @param {{id: string}} which
+ * @returns {Promise<{link: string}>}
+ */
+export async function invitationLink({ id }) {
+  const { identity, instance } = owned();
+  const { lang } = await find(id);
+  return { link: linkOf(makeInvitation(identity.seed, instance, id).fragment, lang) };
+}
+
+/** @param {{before?: string}} page */
+export async function invitations({ before }) {
+  const answer = await api.get(before ? `/invitations?before=${encodeURIComponent(before)}` : "/invitations");
+  return { invitations: answer.invitations.map(asShown), next: answer.next ?? undefined };
+}
+
+/** @param {{id: string}} which */
+export async function cancelInvitation({ id }) {
+  await api.remove(`/invitations/${id}`);
+  return {};
+}
+
+/**
+ * Verify the card that came on one's invitation, and sign for it: a `party` statement, or an entry in the roster.
+ * @param {{id: string}} which
+ * @returns {Promise<{card: string, name: string, fingerprint: string}>}
+ * @throws {Refusal} `not-genuine`, `not-joined`
+ */
+export async function confirmInvitation({ id }) {
+  const found = await find(id);
+  const card = genuineCard(found);
+  if (!card) throw new Refusal(found.card ? "not-genuine" : "not-joined");
+  const digest = encode(card.digest);
+  if (card.fields.role === "victim") {
+    await decide(found.case ?? "", { type: "party", party: found.party, card: digest, desk: "" });
+  } else {
+    await endorse(digest, card);
+    if (found.desk) await assignDesk(found.desk, digest);
+  }
+  return shown(card);
+}
+
+/**
+ * Revoke somebody's card; that is final.
+ * @param {{card: string}} which
+ */
+export async function revokeStaff({ card }) {
+  const roster = await verifiedRoster();
+  await append(makeEntry(owned().identity, { act: "revoke", card, prev: roster.head, issued: now() }));
+  return {};
+}
+
+/**
+ * @param {string} digest
+ * @param {Card} card
+ */
+async function endorse(digest, card) {
+  const roster = await verifiedRoster();
+  if (roster.stands(digest)) return; // signed before, and the desk's `assign` still to come
+  if (roster.cardOfKey(card.fields.sign)) throw new Refusal("not-genuine");
+  await append(makeEntry(owned().identity, { act: "endorse", card: digest, prev: roster.head, issued: now() }));
+}
+
+/** @param {import("../protocol/roster.js").RosterEntry} entry */
+async function append(entry) {
+  await api.post("/roster", toWire("entry", entry));
+  await verifiedRoster();
+}
+
+/** @param {string} id  @returns {Promise<Listed>} */
+async function find(id) {
+  for (let before = ""; ; ) {
+    const answer = await api.get(before ? `/invitations?before=${encodeURIComponent(before)}` : "/invitations");
+    const found = answer.invitations.find((/** @type {Listed} */ one) => one.id === id);
+    if (found) return found;
+    if (!answer.next) throw new Refusal("not-found", { status: 404 });
+    before = answer.next;
+  }
+}
+
+/** @param {Listed} listed */
+function asShown(listed) {
+  const { id, role, case: code, party, desk, lang, expires, state, extra_card: extraCard } = listed;
+  const card = genuineCard(listed);
+  const who = card ? shown(card) : { name: "", fingerprint: "" };
+  return { id, role, case: code, party, desk, lang, expires, state, extraCard, ...who, genuine: card !== null };
+}
+
+/**
+ * @param {Listed} listed
+ * @returns {Card | null} null: none yet, or one that was not made with this link
+ */
+function genuineCard({ id, role, card: written, card_signature: signature, mac }) {
+  const { identity, instance } = owned();
+  if (!written || !signature || !mac) return null;
+  try {
+    const card = readCard(fromWire(written, signature));
+    const made = checkMac(makeInvitation(identity.seed, instance, id), card.bytes, mac);
+    return made && card.fields.role === role ? card : null;
+  } catch (error) {
+    if (error instanceof CannotOpen) return null;
+    throw error;
+  }
+}
+
+/**
+ * @param {string} fragment
+ * @param {string} lang
+ */
+function linkOf(fragment, lang) {
+  return `${self.location.origin}/${lang}/join#${fragment}`;
+}
+
+/**
+ * Draw a number for a victim party that the case has not used: it counts nothing (protocol.md §1).
+ * @param {string} code
+ */
+async function freeParty(code) {
+  const { book } = await verifiedLedger(code);
+  for (;;) {
+    const party = `victim-${1 + sodium.randombytes_uniform(PARTIES)}`;
+    if (!book.parties.has(party)) return party;
+  }
+}

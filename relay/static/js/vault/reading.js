@@ -1,0 +1,76 @@
+// Opening what came: for the mediator with a note that it is being read, for a victim without anybody knowing.
+import { encode, decode } from "../protocol/b64.js";
+import { fingerprint } from "../protocol/identity.js";
+import { Refusal } from "../net/refusal.js";
+import { JUST_NOW, verifiedRoster } from "./chains.js";
+import { shown } from "./cards.js";
+import { shownParts } from "./containers.js";
+import { verifiedLedger } from "./ledgers.js";
+import { owned } from "./owner.js";
+import { openBodyOf, receive } from "./received.js";
+import { decide } from "./statements.js";
+
+/** @typedef {import("./received.js").Received} Received */
+
+/**
+ * @param {{message: string, reading?: boolean}} which
+ * @returns {Promise<object>} see plan: the parts are hostile
+ * @throws {Refusal} `cannot-open`, `not-granted`, `wrong-author`, 404
+ */
+export async function openMessage({ message, reading = true }) {
+  const received = await receive(message);
+  const isMediator = owned().card.fields.role === "mediator";
+  const known = isMediator ? await knownToLedger(received) : undefined;
+  const { lang, parts } = await openBodyOf(received);
+  if (reading && known?.state === "sealed" && known.kind !== "sheet") {
+    await decide(received.head.context.fields.case, { type: "review", message, to: "reading", until: "" });
+  }
+  const { case: code, thread, kind, original } = received.head.context.fields;
+  const at = received.head.grant.fields.at;
+  const who = { from: await authorOf(received), custody: await keeperOf(received) };
+  return { message, case: code, thread, kind, original, at, lang, parts: shownParts(parts), edited: isEdit(kind, original), ...who };
+}
+
+/**
+ * Find a message in the verified staff ledger: its author had the right to write it.
+ * @param {Received} received
+ * @throws {Refusal} `wrong-author`
+ */
+async function knownToLedger({ head, id }) {
+  const { case: code } = head.context.fields;
+  const { book } = await verifiedLedger(code);
+  const known = book.messages.get(id);
+  if (known?.seal !== encode(head.seal.digest)) throw new Refusal("wrong-author");
+  return known;
+}
+
+/** @param {Received} received */
+async function authorOf({ head }) {
+  const { author, thread, kind } = head.context.fields;
+  const roster = await verifiedRoster(JUST_NOW);
+  const card = roster.cardOfKey(author);
+  const mark = fingerprint(decode(author, 32));
+  if (!card) return { party: thread, name: "", fingerprint: mark };
+  const { role } = card.fields;
+  const isOwnReader = owned().card.fields.role !== "victim"; // a liaison's name is no victim's to know
+  if (role === "liaison") return { party: "offender", name: isOwnReader ? card.fields.name : "", fingerprint: isOwnReader ? mark : "" };
+  const party = role === "officer" ? "office" : kind === "letter" ? "offender" : "mediator";
+  return { party, name: card.fields.name, fingerprint: mark };
+}
+
+/** @param {Received} received  @returns {Promise<{name: string, fingerprint: string}>} under whose custody it was sealed */
+async function keeperOf({ head, custody }) {
+  const roster = await verifiedRoster(JUST_NOW);
+  const epochs = Array.from({ length: custody.epoch }, (_, index) => index + 1);
+  const epoch = epochs.find((one) => custody.openOf(one)?.keyId === head.context.fields.desk) ?? 0;
+  const card = roster.card(custody.holders(epoch)[0] ?? "");
+  return card ? { name: card.fields.name, fingerprint: shown(card).fingerprint } : { name: "", fingerprint: "" };
+}
+
+/**
+ * @param {string} kind
+ * @param {string} original
+ */
+function isEdit(kind, original) {
+  return original !== "" && ["letter", "video", "audio"].includes(kind);
+}

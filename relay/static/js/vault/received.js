@@ -1,0 +1,75 @@
+// A message as the server hands it to whoever was granted it: verified whole, then opened (protocol.md §4.3, §4.5).
+import * as api from "../net/api.js";
+import { Refusal } from "../net/refusal.js";
+import { keyId } from "../protocol/identity.js";
+import { openHead, openMessage as openWhole, readHead } from "../protocol/message.js";
+import { decode } from "../protocol/b64.js";
+import { utf8 } from "../protocol/notation.js";
+import { verifiedCustody } from "./chains.js";
+import { deskKey } from "./desks.js";
+import { owned } from "./owner.js";
+
+/** @typedef {import("../protocol/message.js").Head} Head */
+/** @typedef {import("../protocol/custody.js").Custody} Custody */
+/** @typedef {{id: string, sealed: any, head: Head, box: import("../protocol/seal_to.js").BoxKeyPair, custody: Custody}} Received */
+
+const OF_THE_OFFICE = new Set(["request", "sheet"]);
+
+/**
+ * Fetch a message's head, verify it and find the key that opens it.
+ * @param {string} id
+ * @returns {Promise<Received>}
+ * @throws {Refusal} 404 not hers, `cannot-open`, `not-granted`
+ */
+export async function receive(id) {
+  const { instance, identity } = owned();
+  const sealed = fromAnswer(await api.get(`/messages/${id}`));
+  const head = readHead(sealed, { instance });
+  if (head.context.fields.id !== id) throw new Refusal("cannot-open");
+  const { key } = head.grant.fields;
+  const box = key === keyId(identity.box.pk) ? identity.box : (await deskKey(key)).box;
+  return { id, sealed, head, box, custody: await verifiedCustody(deskOf(head)) };
+}
+
+/**
+ * Fetch its body and open all of it.
+ * @param {Received} received
+ * @returns {Promise<import("../protocol/container.js").Container>}
+ * @throws {CannotOpen}
+ */
+export async function openBodyOf({ id, sealed, box, custody }) {
+  const body = await api.getBytes(`/messages/${id}/body`);
+  if (!body) throw new Refusal("not-found", { status: 404 });
+  return openWhole({ ...sealed, body: body.bytes }, { instance: owned().instance, box, custody });
+}
+
+/**
+ * @param {Received} received
+ * @returns {Uint8Array} the file key, to grant it on
+ */
+export function fileKeyOf({ head, box, custody }) {
+  return openHead(head, { box, custody }).fileKey;
+}
+
+/**
+ * @param {Head} head
+ * @returns {string} name of the desk it was sealed to
+ */
+export function deskOf({ context }) {
+  const { kind, case: code } = context.fields;
+  return OF_THE_OFFICE.has(kind) ? "office" : `case/${code}`;
+}
+
+/** @param {Record<string, string>} answer */
+function fromAnswer(answer) {
+  const head = {
+    context: utf8(answer.context ?? ""),
+    seal: utf8(answer.seal ?? ""),
+    sealSignature: decode(answer.seal_signature ?? "", 64),
+    grant: utf8(answer.grant ?? ""),
+    grantSignature: decode(answer.grant_signature ?? "", 64),
+  };
+  if (!answer.statement) return head;
+  const naming = { statement: utf8(answer.statement), statementSignature: decode(answer.statement_signature ?? "", 64) };
+  return { ...head, ...naming };
+}

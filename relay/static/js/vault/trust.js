@@ -1,0 +1,73 @@
+// Whom one writes to: shown, and a change of mediator waits for confirmation before anything is sealed (protocol.md §6).
+import * as api from "../net/api.js";
+import { encode } from "../protocol/b64.js";
+import { cardOf, shown } from "./cards.js";
+import { verifiedCustody, verifiedRoster } from "./chains.js";
+import { verifiedLedger } from "./ledgers.js";
+import { owned } from "./owner.js";
+import { recall, remember } from "./seen.js";
+
+/** @typedef {{card: string, name: string, fingerprint: string}} Person */
+
+/**
+ * Verify roster, and of a case its desk and the ledger one may read.
+ * @param {{case?: string}} which
+ * @returns {Promise<{ok: true, mediator: Person | null, changed: boolean}>}
+ */
+export async function trust({ case: code }) {
+  await verifiedRoster();
+  if (!code) return { ok: true, mediator: null, changed: false };
+  const name = await ledgerName(code);
+  if (name) await verifiedLedger(name);
+  return { ok: true, ...(await mediatorOf(code)) };
+}
+
+/**
+ * Remember that this person knows who mediates now.
+ * @param {{case: string}} which
+ */
+export async function confirmMediator({ case: code }) {
+  const { mediator } = await mediatorOf(code, 0);
+  if (mediator) await note(code, mediator.card);
+  return {};
+}
+
+/**
+ * @param {string} code
+ * @param {number} [maxAge]  milliseconds
+ * @returns {Promise<{mediator: Person | null, changed: boolean}>} who holds the case desk now
+ */
+export async function mediatorOf(code, maxAge) {
+  const custody = await verifiedCustody(`case/${code}`, maxAge);
+  const [holder] = custody.current ? custody.holders(custody.epoch) : [];
+  if (!holder) return { mediator: null, changed: false };
+  const confirmed = (await recall()).mediators[code];
+  if (!confirmed) await note(code, holder); // the first is the one she meets
+  return { mediator: shown(await cardOf(holder)), changed: confirmed !== undefined && confirmed !== holder };
+}
+
+/**
+ * @param {string} code
+ * @returns {Promise<string>} the ledger of that case that this person may read, "" for none
+ */
+export async function ledgerName(code) {
+  const { role } = owned().card.fields;
+  if (role === "liaison") return "";
+  if (role !== "victim") return code;
+  const { thread } = await api.get(`/cases/${code}`);
+  return thread ? `${code}/${thread}` : "";
+}
+
+/**
+ * @param {string} code
+ * @param {string} card
+ */
+async function note(code, card) {
+  const own = encode(owned().card.digest);
+  if (card === own) return;
+  await remember((seen) => {
+    if (seen.mediators[code] === card) return false;
+    seen.mediators[code] = card;
+    return true;
+  });
+}

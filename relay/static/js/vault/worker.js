@@ -1,0 +1,33 @@
+// The vault: unlocked keys live in this worker alone. Pages ask one verb at a time and get plain data.
+import { Refusal } from "../net/refusal.js";
+import { CannotOpen } from "../protocol/errors.js";
+import { ready } from "../protocol/sodium.js";
+import { verbs } from "./verbs.js";
+
+const page = /** @type {Worker} */ (/** @type {unknown} */ (self));
+
+// First of all: a message that comes before somebody listens is lost.
+self.onmessage = ({ data }) => void answer(data);
+
+/** @param {{id: number, verb: string, args: any}} question */
+async function answer({ id, verb, args }) {
+  try {
+    await ready;
+    const run = Object.hasOwn(verbs, verb) ? verbs[verb] : undefined;
+    if (!run) throw new Refusal("no-such-verb", { detail: verb });
+    page.postMessage({ id, ok: await run(args) });
+  } catch (error) {
+    page.postMessage({ id, error: plain(error) });
+  }
+}
+
+/**
+ * @param {unknown} error
+ * @returns {ReturnType<Refusal["toPlain"]>}
+ */
+function plain(error) {
+  if (error instanceof Refusal) return error.toPlain();
+  if (error instanceof CannotOpen) return new Refusal("cannot-open").toPlain();
+  console.error("vault:", error instanceof Error ? error.name : "failure"); // the name alone: a message may carry content
+  return new Refusal("unknown").toPlain();
+}
