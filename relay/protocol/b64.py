@@ -19,12 +19,12 @@ def decode(text: str, size: int | None = None) -> bytes:
     size: the exact number of bytes expected, or None for any.
     Raises ProtocolError for padding, other alphabets, non-zero trailing bits or another size.
     """
+    if size is not None and len(text) != -(-size * 4 // 3):
+        raise ProtocolError("wrong length")
     try:
         data = base64.b64decode(text.encode("ascii") + b"=" * (-len(text) % 4), altchars=b"-_", validate=True)
     except (binascii.Error, UnicodeEncodeError) as error:
         raise ProtocolError("not base64url") from error
     if encode(data) != text:  # refuses "=", "+", "/" and trailing bits in one comparison
         raise ProtocolError("not the one spelling")
-    if size is not None and len(data) != size:
-        raise ProtocolError("wrong length")
     return data
