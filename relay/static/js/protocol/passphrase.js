@@ -38,7 +38,7 @@ export const saltOf = refusing((name, instance) => {
 /**
  * Stretch a passphrase (Argon2id, 64 MiB, about 0.4 s; it blocks).
  * @type {(name: string, passphrase: string, instance: Uint8Array) => SecretPair}
- * @throws {CannotOpen} code points that Unicode 14 has not
+ * @throws {CannotOpen} an empty one, or code points that Unicode 14 has not
  */
 export const stretch = refusing((name, passphrase, instance) => {
   const root = stretchRoot(name, passphrase, instance);
@@ -46,11 +46,12 @@ export const stretch = refusing((name, passphrase, instance) => {
 });
 
 /**
- * @type {(name: string, passphrase: string, instance: Uint8Array) => Uint8Array}
+ * Stretch a passphrase to the root that both secrets follow from.
+ * @type {(name: string, passphrase: string, instance: Uint8Array) => Uint8Array} 32 bytes
  * @throws {CannotOpen}
  */
 export const stretchRoot = refusing((name, passphrase, instance) => {
-  refuseUnless(isAssigned(passphrase));
+  refuseUnless(passphrase !== "" && isAssigned(passphrase));
   const words = utf8(passphrase.normalize("NFKC"));
   const algorithm = sodium.crypto_pwhash_ALG_ARGON2ID13;
   return sodium.crypto_pwhash(KEY_BYTES, words, saltOf(name, instance), OPERATIONS, MEMORY_BYTES, algorithm);
