@@ -6,7 +6,7 @@ import os
 import shutil
 from typing import TYPE_CHECKING
 
-from tools import python_packages
+from tools import python_packages, words
 from tools.paths import BIN, NODE_MODULES, ROOT, VENDOR
 from tools.programs import SetUpFailed, find, run
 from tools.stamps import step
@@ -34,21 +34,21 @@ def install(*, dev: bool) -> None:
     Raises SetUpFailed when npm fails or a package is not of the form we know.
     """
     lock = ROOT / "package-lock.json"
-    ran = step(
+    step(
         "browser packages",
         lambda: _npm_ci(dev=dev),
         inputs=[lock, ROOT / "package.json"],
         outputs=[NODE_MODULES / "typescript" if dev else NODE_MODULES / "sass"],
     )
-    if ran or not all(target.exists() for target in SOURCES):
-        copy()
+    step("libsodium for browsers", copy, inputs=[lock], outputs=list(SOURCES))
+    step("word lists", words.copy, inputs=[lock, *words.SCREENS.values()], outputs=list(words.TARGETS.values()))
 
 
 def copy() -> None:
-    """Copy the modules that browsers load into `relay/static/vendor/`."""
-    shutil.rmtree(VENDOR, ignore_errors=True)
+    """Copy libsodium's modules into `relay/static/vendor/`, from where browsers load them."""
+    shutil.rmtree(LIBSODIUM, ignore_errors=True)
+    LIBSODIUM.mkdir(parents=True)
     for target, source in SOURCES.items():
-        target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(_with_our_import(source))
 
 
