@@ -39,8 +39,10 @@ def needs_of(path: Path) -> tuple[set[str], set[str]]:
 
 
 def _names(text: str) -> set[str]:
-    listed = NAME.findall(text) or [word for word in text.replace(",", " ").split() if word.isidentifier()]
-    return set() if "nothing" in listed else set(listed) - FRAME
+    if text.lstrip().startswith("nothing"):
+        return set()
+    listed = NAME.findall(text) or [word for word in re.split(r"[\s,;.]+", text) if word.isidentifier()]
+    return set(listed) - FRAME
 
 
 def samples() -> dict[str, dict[str, Any]]:

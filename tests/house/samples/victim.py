@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from relay.services.views_victim import Draft, Item, Sent, VictimCase
+from relay.web.victim_words import Action, Line, Standing
+
+AT = datetime(2026, 11, 3, 14, 5, tzinfo=UTC)
+MESSAGE = "AAAAAAAAAAAAAAAAAAAAAA"
+CASE = VictimCase("RO-2026-0001", "case-public-id", "victim-1", ("en", "fr"), ("consent",))
+ITEM = Item(MESSAGE, CASE.code, "letter", "here", "offered", AT)
+SENT = Sent(MESSAGE, CASE.code, "letter", "with-mediator", AT, "kept-copy")
+DRAFT = Draft("draft-id", CASE.code, AT, kept=False, message="")
+PLACE = Standing("Something is here for you when you want it.", Action("See", "/en/here/x", "see-choices"))
+
+SAMPLES = {
+    "victim/home.html": {
+        "here": PLACE,
+        "standing": PLACE,
+        "write": PLACE.main,
+        "lines": [Line(MESSAGE, "You sent a letter", AT, "passed-on", "Passed on", "/en/letters/x", "sent-item")],
+        "cases": (CASE,),
+        "first": True,
+        "earlier": "cursor",
+    },
+    "victim/before.html": {"case": CASE.public_id},
+    "victim/write.html": {"case": CASE, "draft": "", "others": [DRAFT], "first": True},
+    "victim/write_check.html": {"case": CASE},
+    "victim/letter.html": {"letter": SENT, "what": "You sent a letter", "state_text": "With your mediator"},
+    "victim/here.html": {"item": ITEM},
+    "victim/read.html": {"item": ITEM},
+    "victim/consent.html": {"case": CASE},
+}
