@@ -1,0 +1,41 @@
+/** The victim's home: puts her own choices, which only her vault can read, beside what is here for her. */
+import { vault } from "../vault/client.js";
+import { find, show, strings, trouble } from "./page.js";
+
+const DONE = ["now", "not-at-all"];
+
+async function start() {
+  await vault.unlocked();
+  const { choices } = await vault.call("choices", {});
+  const here = [...document.querySelectorAll("li[data-state='offered']")];
+  for (const line of here) mark(line, choices[line.getAttribute("data-message") ?? ""]?.choice);
+  settle(here.filter((line) => !DONE.includes(line.getAttribute("data-choice") ?? "")));
+  await watchMediators();
+}
+
+/** @param {Element} line @param {string | undefined} choice */
+function mark(line, choice) {
+  if (!choice) return;
+  line.setAttribute("data-choice", choice);
+  const sentence = strings()[choice];
+  if (sentence) find(".message__state", line).textContent = sentence;
+}
+
+/** @param {Element[]} open  what is here and neither read nor declined */
+function settle(open) {
+  const here = document.querySelector("#here");
+  if (!(here instanceof HTMLElement)) return;
+  show(here, open.length > 0);
+  show(find("#standing"), open.length === 0);
+  const line = open[0]?.querySelector("a");
+  if (line) /** @type {HTMLAnchorElement} */ (find("a", here)).href = line.href;
+}
+
+async function watchMediators() {
+  for (const code of (find("#cases").dataset.cases ?? "").split(" ").filter(Boolean)) {
+    const { changed } = await vault.call("trust", { case: code });
+    if (changed) show(find("#mediator-changed"));
+  }
+}
+
+start().catch((error) => trouble(error.message));

@@ -1,0 +1,136 @@
+/** The page where a letter is written: typed here, sealed in the vault, saved while typing. */
+import { vault } from "../vault/client.js";
+import { Autosave } from "./autosave.js";
+import { clearErrors, showErrors } from "./frame.js";
+import { asked, clockTime, fill, find, onPress, pageLanguage, show, strings, trouble } from "./page.js";
+import { Photos } from "./photos.js";
+import { watchCheck } from "./write_check.js";
+
+/** @typedef {import("./photos.js").Photo} Photo */
+/** @typedef {{text: string, aside: string, images: Photo[]}} Content */
+
+const words = strings();
+const form = find("#letter-form");
+const caseCode = form.dataset.case ?? "";
+const letter = /** @type {HTMLTextAreaElement} */ (find("#letter"));
+const aside = /** @type {HTMLTextAreaElement} */ (find("#aside"));
+const photos = new Photos(find("#photos"), { photo: words.picture, remove: words.remove }, changed);
+const autosave = new Autosave({ save, tell });
+let draft = form.dataset.draft ?? "";
+
+/** @returns {Content} */
+function content() {
+  return { text: letter.value, aside: aside.value, images: photos.all };
+}
+
+function changed() {
+  const now = content();
+  const begun = draft !== "" || now.text !== "" || now.aside !== "" || now.images.length > 0;
+  autosave.delay = now.images.length > 0 ? 2500 : 700; // pictures are sealed and sent anew with each save
+  if (begun) autosave.touch(now);
+}
+
+/** @param {Content} typed */
+async function save(typed) {
+  await vault.unlocked();
+  const known = draft === "" ? {} : { draft };
+  const answer = await vault.call("saveDraft", { ...known, ...typed, case: caseCode, lang: pageLanguage() });
+  take(answer.draft);
+  return answer;
+}
+
+/** @param {string} id  of the draft that this page writes from now on */
+function take(id) {
+  draft = id;
+  show(find("#delete-draft"));
+  const address = new URL(window.location.href);
+  address.searchParams.set("draft", id);
+  window.history.replaceState(window.history.state, "", address);
+  /** @type {HTMLAnchorElement} */ (find("[data-testid='language']")).search = address.search;
+}
+
+/** @param {import("./autosave.js").News} news */
+function tell({ state, saved, message }) {
+  const sentence = saved ? fill(words.saved, { time: clockTime(saved) }) : words.unsaved;
+  document.documentElement.dataset.saved = saved ? "yes" : "no";
+  find("#saved").textContent = message ? `${sentence} ${message}` : sentence;
+  if (state !== "unsaved") hear(state === "saved" ? words.heard : sentence);
+  show(find("#moved"), state === "moved");
+  if (state === "moved") find("#moved").focus();
+}
+
+/** Say it once to a screen reader, not after every pause. @param {string} sentence */
+function hear(sentence) {
+  const place = find("#saved-heard");
+  if (place.textContent !== sentence) place.textContent = sentence;
+}
+
+async function keepBoth() {
+  draft = "";
+  autosave.touch(content());
+  autosave.resume();
+  await autosave.flush();
+  letter.focus();
+}
+
+async function takeNewer() {
+  autosave.drop();
+  await load();
+  autosave.resume();
+  letter.focus();
+}
+
+async function load() {
+  await vault.unlocked();
+  const kept = await vault.call("loadDraft", { draft });
+  letter.value = kept.text;
+  aside.value = kept.aside;
+  photos.all = kept.images;
+  letter.readOnly = false;
+  tell({ state: "saved", saved: kept.saved });
+  show(find("#delete-draft"));
+}
+
+async function remove() {
+  if (!(await asked("delete-question"))) return;
+  autosave.drop();
+  await vault.call("deleteDraft", { draft });
+  window.location.replace(`/${pageLanguage()}/home`);
+}
+
+/** @param {Event} event */
+async function addPhoto(event) {
+  const field = /** @type {HTMLInputElement} */ (event.currentTarget);
+  clearErrors();
+  try {
+    await vault.unlocked();
+    await photos.add(field.files ?? []);
+  } catch (error) {
+    showErrors([{ id: field.id, text: /** @type {Error} */ (error).message }]);
+  }
+  field.value = "";
+}
+
+/** @param {BeforeUnloadEvent} event */
+function warn(event) {
+  if (!autosave.settled && letter.isConnected) event.preventDefault(); // a quick exit has emptied the page: never asked
+}
+
+async function start() {
+  for (const field of [letter, aside]) field.addEventListener("input", changed);
+  find("#add-photo").addEventListener("change", addPhoto);
+  onPress(find("#delete-draft"), remove);
+  onPress(find("#keep-both"), keepBoth);
+  onPress(find("#take-newer"), takeNewer);
+  window.addEventListener("beforeunload", warn);
+  window.addEventListener("online", () => void autosave.flush());
+  vault.beforeLock(async () => {
+    if (!(await autosave.flush())) throw new Error("a draft is not yet saved");
+  });
+  watchCheck({ caseCode, content, draft: () => draft, autosave });
+  if (draft === "") return;
+  letter.readOnly = true;
+  await load();
+}
+
+start().catch((error) => trouble(error.message));

@@ -1,0 +1,45 @@
+"""The liaison's counter: one numbered task at a time, and replies that come back with that number."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import render_template, request
+
+from relay.services import views_liaison
+from relay.web.i18n import pages_blueprint
+from relay.web.liaison_words import STATES
+from relay.web.login import require
+from relay.web.reception import limits
+from relay.web.transaction import reading
+
+if TYPE_CHECKING:
+    from relay.services.views_liaison import TaskLine
+
+blueprint = pages_blueprint("liaison", __name__)
+
+
+def home() -> str:
+    """Show the counter: take the next task, record a reply, and her own tasks by time."""
+    before = request.args.get("before", "")
+    counter = views_liaison.home(reading(), require("liaison"), before=before, size=limits().page_size)
+    return render_template(
+        "liaison/home.html", tasks=counter.tasks, states=STATES, first=not before, earlier=counter.next
+    )
+
+
+@blueprint.get("/tasks/<int:number>")
+def task(number: int) -> str:
+    """Lead through one task: number, print, record, hand over."""
+    line = _task(number)
+    return render_template("liaison/task.html", task=line, state_text=STATES[line.state])
+
+
+@blueprint.get("/tasks/<int:number>/reply")
+def reply(number: int) -> str:
+    """Take in a reply that came with this number, to be sealed to the mediator."""
+    return render_template("liaison/reply.html", task=_task(number))
+
+
+def _task(number: int) -> TaskLine:
+    return views_liaison.task(reading(), require("liaison"), number)

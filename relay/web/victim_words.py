@@ -1,0 +1,130 @@
+"""What a victim reads of states: where things stand, and a quiet line for each thing (design.md §4)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from flask import url_for
+from flask_babel import gettext
+
+from relay.errors import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from relay.services.views_victim import Draft, Home, Item, VictimCase
+
+SENT = {
+    "letter": N_("You sent a letter"),
+    "video": N_("You sent a video"),
+    "audio": N_("You sent a recording"),
+    "aside": N_("You wrote a word to your mediator alone"),
+}
+STATES = {
+    "with-mediator": N_("With your mediator"),
+    "wrote-to-you": N_("Your mediator wrote to you"),
+    "passed-on": N_("Passed on"),
+    "withdrawn": N_("Withdrawn"),
+    "offered": N_("Here when you want it"),
+    "opened": N_("Here when you want it"),
+    "draft": N_("Draft"),
+}
+AWAITED = {
+    "party": N_("Your mediator has not confirmed you yet. You can already write: it stays a draft until then."),
+    "desk": N_("Your mediator has not opened your case here yet. You can already write: it stays a draft until then."),
+    "consent": N_("Before a letter can go, say what you agree to. You can already write."),
+}
+HERE = N_("Something is here for you when you want it.")
+WITH_MEDIATOR = N_("Your mediator has it. There is nothing you need to do.")
+QUIET = N_("Nothing is waiting for you. You can write when you want to.")
+
+
+@dataclass(frozen=True)
+class Action:
+    """The one main thing to do on a page."""
+
+    label: str
+    href: str
+    testid: str
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One sentence where things stand, and the one main thing to do about it."""
+
+    sentence: str
+    main: Action
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing of the quiet list. at: aware UTC; state: the code this viewer may know."""
+
+    id: str
+    what: str
+    at: datetime
+    state: str
+    state_text: str
+    href: str
+    testid: str
+
+
+def standing(home: Home) -> Standing:
+    """Say where things stand, apart from what is here for her."""
+    awaited = [code for case in home.cases for code in case.awaiting]
+    if awaited:
+        sentence = gettext(AWAITED[awaited[0]])
+    elif any(item.state == "with-mediator" for item in home.items):
+        sentence = gettext(WITH_MEDIATOR)
+    else:
+        sentence = gettext(QUIET)
+    unagreed = next((case for case in home.cases if case.awaiting == ("consent",)), None)
+    if unagreed:
+        agree = Action(gettext("Say what you agree to"), _of_case("victim.consent", unagreed), "go-consent")
+        return Standing(sentence, agree)
+    return Standing(sentence, write_action(home))
+
+
+def here(home: Home) -> Standing | None:
+    """Say that something is here, if so; the page hides it again for what she has read or does not want."""
+    item = next((item for item in home.items if item.state == "offered"), None)
+    if item is None:
+        return None
+    choose = Action(gettext("See what you can choose"), url_for("victim.here", message=item.message), "see-choices")
+    return Standing(gettext(HERE), choose)
+
+
+def write_action(home: Home) -> Action:
+    """Lead to a sheet; before the first one, to where confidentiality ends (design.md §9)."""
+    begun = home.drafts or any(item.way == "sent" for item in home.items)
+    case = home.cases[0] if home.cases else None
+    endpoint = "victim.write" if begun else "victim.before"
+    return Action(gettext("Write a letter"), _of_case(endpoint, case), "go-write")
+
+
+def lines(home: Home, *, drafts: bool) -> list[Line]:
+    """List everything by time, newest first; drafts stand on the first page alone."""
+    begun: Iterable[Draft] = home.drafts if drafts else ()
+    listed = [*map(_of_item, home.items), *map(_of_draft, begun)]
+    return sorted(listed, key=lambda line: line.at, reverse=True)
+
+
+def _of_case(endpoint: str, case: VictimCase | None) -> str:
+    return url_for(endpoint, case=case.public_id) if case and case.public_id else url_for(endpoint)
+
+
+def _of_item(item: Item) -> Line:
+    here = item.way == "here"
+    what = gettext("Something came for you") if here else gettext(SENT[item.kind])
+    href = url_for("victim.here" if here else "victim.letter", message=item.message)
+    testid = "tray-item" if here else "sent-item"
+    return Line(item.message, what, item.at, item.state, gettext(STATES[item.state]), href, testid)
+
+
+def _of_draft(draft: Draft) -> Line:
+    href = url_for("victim.write", draft=draft.id)
+    return Line(
+        draft.id, gettext("You began a letter"), draft.saved, "draft", gettext(STATES["draft"]), href, "draft-item"
+    )
