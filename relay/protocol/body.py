@@ -10,7 +10,7 @@ from nacl.hashlib import blake2b
 
 from relay.errors import ProtocolError
 from relay.protocol import aead
-from relay.protocol.notation import DIGEST_BYTES, digest, label_bytes, same, u64le
+from relay.protocol.notation import DIGEST_BYTES, label_bytes, same, u64le
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -21,6 +21,7 @@ SEALED_CHUNK_BYTES = CHUNK_BYTES + aead.TAG_BYTES
 
 _AHEAD = 4  # chunks under way at once: keeps two threads busy in about 2 MiB
 _LAST = 1 << 63
+_CHUNK_LABEL = label_bytes("chunk")
 
 _In = TypeVar("_In")
 _Out = TypeVar("_Out")
@@ -74,7 +75,9 @@ def sealed_size(size: int) -> int:
 
 def chunk_digest(sealed: bytes) -> bytes:
     """Hash one sealed chunk: H("chunk", sealed chunk)."""
-    return digest("chunk", sealed)
+    state = blake2b(_CHUNK_LABEL, digest_size=DIGEST_BYTES)  # as digest("chunk", sealed), without a copy of it
+    state.update(sealed)
+    return state.digest()
 
 
 def seal_body(
@@ -122,23 +125,26 @@ def rechunk(pieces: Iterable[bytes], size: int, total: int) -> Iterator[bytes]:
 
     Raises ProtocolError for more or fewer bytes.
     """
-    waiting = bytearray()
-    rest = total
+    waiting: list[memoryview] = []
+    held, rest = 0, total
     for piece in pieces:
         rest -= len(piece)
         if rest < 0:
             raise ProtocolError("too long")
-        if not waiting and len(piece) == size:
+        if not held and len(piece) == size:
             yield piece
             continue
-        waiting += piece
-        while len(waiting) >= size:
-            yield bytes(waiting[:size])
-            del waiting[:size]
+        view = memoryview(piece)
+        while held + len(view) >= size:
+            yield b"".join((*waiting, view[: size - held]))
+            view, held, waiting = view[size - held :], 0, []
+        if view:
+            waiting.append(view)
+            held += len(view)
     if rest:
         raise ProtocolError("too short")
     if waiting:
-        yield bytes(waiting)
+        yield b"".join(waiting)
 
 
 def _in_order(function: Callable[[_In], _Out], items: Iterable[_In], executor: Executor | None) -> Iterator[_Out]:
