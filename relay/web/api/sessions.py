@@ -18,13 +18,12 @@ from relay.storage import sessions as rows
 from relay.web import login
 from relay.web.api.parsing import Call, Secret32, call
 from relay.web.csrf import csrf_token, without_session
+from relay.web.leave import CLEAR
 from relay.web.limiter import flood_guarded
 from relay.web.reception import clock, limits, reception
 from relay.web.transaction import changing, reading
 
 blueprint = Blueprint("sessions", __name__)
-
-CLEAR = '"cache", "cookies", "storage"'
 
 
 class SignIn(Call):
@@ -98,6 +97,16 @@ def leave() -> Response:
     response = Response(status=204)
     response.headers["Clear-Site-Data"] = CLEAR
     return response
+
+
+@blueprint.post("/session/lock")
+def lock() -> tuple[str, int]:
+    """End the session, but let the browser keep what it stores: an idle lock loses no recording (design.md §9)."""
+    person = login.current_person()
+    with changing() as session:
+        end_session(session, person.session)
+    login.forget()
+    return "", 204
 
 
 @blueprint.get("/session/key")

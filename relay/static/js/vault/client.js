@@ -22,8 +22,8 @@ class Vault {
   #tabs = new BroadcastChannel("relay.vault");
   #strings = readStrings();
 
-  /** Asked when the session has ended; resolves once somebody signed in again (pages/session.js sets it). */
-  signInAgain = async () => Promise.reject(this.#worded(new Refusal("not-signed-in", { status: 401 })));
+  /** Asked when the session has ended; fulfilled once somebody signed in again. pages/session.js sets it. @type {() => Promise<void>} */
+  signInAgain = () => Promise.reject(this.#worded(new Refusal("not-signed-in", { status: 401 })));
   /** Told when another tab was used, locked or signed out. @type {(news: "used" | "locked" | "signed-out") => void} */
   onTab = () => {};
   /** When somebody last did something here: milliseconds since 1970. */
@@ -106,6 +106,7 @@ class Vault {
   /** Forget the keys in this tab and the others; the server forgets its part. */
   async lock() {
     this.#tabs.postMessage({ locked: true });
+    await patience();
     await this.#ask("lock", {}).catch(() => undefined); // out of reach: the server forgets by itself when idle
     this.forget();
   }
@@ -113,6 +114,7 @@ class Vault {
   /** Sign out: everything this site keeps on the device goes. */
   async signOut() {
     this.#tabs.postMessage({ signedOut: true });
+    await patience();
     await this.#ask("signOut", {}).catch((error) => Promise.reject(this.#worded(error)));
     this.forget();
   }
@@ -138,7 +140,7 @@ class Vault {
     this.#worker.onmessage = ({ data }) => this.#answered(data);
     this.#worker.onerror = () => this.#refuseAll(new Refusal("vault-broken"));
     const sealed = sessionStorage.getItem(SLOT) ?? (await this.#borrow());
-    const me = await this.#ask("restore", { sealed, lang: document.documentElement.lang }).catch(() => null);
+    const me = await this.#ask("restore", { sealed, lang: document.documentElement.lang, csrf: pageToken() }).catch(() => null);
     const state = /** @type {"ready" | "locked"} */ (me ? "ready" : "locked");
     mark(state);
     return { state, me };
@@ -205,10 +207,20 @@ class Vault {
   }
 }
 
+/** Give other tabs a moment to save what is typed in them. @returns {Promise<void>} */
+function patience() {
+  return new Promise((resolve) => setTimeout(resolve, 400));
+}
+
 /** @returns {Record<string, string>} sentences by code, in the page's language */
 function readStrings() {
   const holder = document.getElementById("vault-strings");
   return holder ? JSON.parse(holder.textContent ?? "{}") : {};
+}
+
+/** @returns {string} the CSRF token that the page came with, so that the worker need not ask for one */
+function pageToken() {
+  return document.querySelector("meta[name=csrf-token]")?.getAttribute("content") ?? "";
 }
 
 /** @param {"ready" | "locked"} state */

@@ -1,19 +1,21 @@
 // Photos and scans: drawn anew on this device, so that nothing but the picture is left (place, camera, thumbnails gone).
 import { Refusal } from "../net/refusal.js";
 
-/** Longest side in pixels: a sheet of paper at 300 dots an inch. */
-const LONGEST = 3508;
+/** Longest side in pixels: of a photo, and of a sheet of paper scanned at 300 dots an inch. */
+const LONGEST = 2400;
+const LONGEST_SCAN = 3600;
 const QUALITY = 0.85;
 const TYPE = "image/jpeg";
 
 /**
- * @param {{file: Blob}} photo
+ * @param {{file: Blob, scan?: boolean}} photo
  * @returns {Promise<{type: string, bytes: Uint8Array, width: number, height: number}>}
  * @throws {Refusal} `not-a-photo`
  */
-export async function prepareImage({ file }) {
+export async function prepareImage({ file, scan = false }) {
   const bitmap = await decodeImage(file);
-  const scale = Math.min(1, LONGEST / Math.max(bitmap.width, bitmap.height));
+  const longest = scan ? LONGEST_SCAN : LONGEST;
+  const scale = Math.min(1, longest / Math.max(bitmap.width, bitmap.height));
   const width = Math.max(1, Math.round(bitmap.width * scale));
   const height = Math.max(1, Math.round(bitmap.height * scale));
   const canvas = new OffscreenCanvas(width, height);

@@ -6,6 +6,7 @@ import { packLetter } from "./containers.js";
 import { saveDraft } from "./drafts.js";
 import { owned } from "./owner.js";
 import { noteCount, sendSealed } from "./sealing.js";
+import { me } from "./session.js";
 import { keptFresh } from "./shared_flight.js";
 import { mediatorOf, trust } from "./trust.js";
 
@@ -31,6 +32,9 @@ const caseFor = keptFresh(async (code) => {
  * @returns {Promise<Prospect>}
  */
 export async function prepareSend({ case: code }) {
+  if (owned().status !== "confirmed" && (await me()).status !== "confirmed") {
+    return { mediator: null, changed: false, awaiting: ["party"] };
+  }
   const { mediator, changed } = await trust({ case: code });
   const { awaiting = [] } = await caseFor(code);
   return { mediator, changed, awaiting };
@@ -73,6 +77,7 @@ export async function sendAside({ case: code, text, lang, original = "" }) {
  * @returns {Promise<{thread: string}>}
  */
 async function readyToSend(code) {
+  if (owned().status !== "confirmed" && (await me()).status !== "confirmed") throw new Refusal("not-confirmed");
   const { changed } = await mediatorOf(code, RECENTLY);
   if (changed) throw new Refusal("mediator-changed");
   const found = await caseFor(code, RECENTLY);

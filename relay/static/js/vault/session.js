@@ -37,11 +37,12 @@ export async function signIn({ signIn, passphrase }) {
 
 /**
  * Come back on the next page with what the one before left.
- * @param {{sealed: string, lang: string}} kept  sealed: "" when there is nothing
+ * @param {{sealed: string, lang: string, csrf: string}} kept  sealed: "" when there is nothing; csrf: the page's token
  * @returns {Promise<import("./client.js").Me | null>} null when the session is over
  */
-export async function restore({ sealed, lang }) {
+export async function restore({ sealed, lang, csrf }) {
   api.speak(lang);
+  api.holdToken(csrf);
   if (!sealed) return null;
   try {
     const { key } = await api.get("/session/key");
