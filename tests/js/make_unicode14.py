@@ -1,6 +1,6 @@
 """Write relay/static/js/protocol/unicode14.js: the code points that Unicode 14 has assigned (protocol.md §3).
 
-Run with Python 3.11, whose `unicodedata` is Unicode 14: `python tests/js/make_unicode14.py > relay/static/js/protocol/unicode14.js`.
+Run with Python 3.11, whose `unicodedata` is Unicode 14; standard output becomes that module.
 """
 
 from __future__ import annotations

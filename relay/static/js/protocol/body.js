@@ -1,8 +1,8 @@
 // protocol.md §4.3: a container in chunks, each of which opens on its own and in its place alone.
 import { encode } from "./b64.js";
-import { SIZE_LIMIT } from "./container.js";
 import { refuseUnless, refusing } from "./errors.js";
 import { KEY_BYTES, concat, hash, u64le } from "./notation.js";
+import { SIZE_LIMIT } from "./padding.js";
 import { sodium } from "./sodium.js";
 
 /** Bytes of an opened chunk; the last may have fewer. */

@@ -2,13 +2,11 @@
 import { CannotOpen, refuseUnless, refusing } from "./errors.js";
 import { DIRECTION_CONTROLS, isInteger, isLang, isOneOf, isVersion, checkFields, readFields, writeFields } from "./forms.js";
 import { concat, lp, readLp, text } from "./notation.js";
-import { padded } from "./padding.js";
+import { SIZE_LIMIT, padded } from "./padding.js";
 
 /** @typedef {{type: string, bytes: Uint8Array}} Part */
 /** @typedef {{lang: string, parts: Part[]}} Container */
 
-/** A padded container's longest length. */
-export const SIZE_LIMIT = 2 ** 36;
 const MOST_PARTS = 64;
 
 export const PART_TYPES = Object.freeze([
@@ -43,7 +41,6 @@ export const packContainer = refusing(({ lang, parts }) => {
   listed.forEach((part) => checkFields(part, PART));
   parts.forEach(checkText);
   const length = parts.reduce((sum, part) => sum + part.bytes.length, manifest.length + 4);
-  refuseUnless(padded(length) <= SIZE_LIMIT);
   return concat(lp(manifest), ...parts.map((part) => part.bytes), new Uint8Array(padded(length) - length));
 });
 

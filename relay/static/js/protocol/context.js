@@ -2,9 +2,8 @@
 import { encode } from "./b64.js";
 import { refuseUnless, refusing } from "./errors.js";
 import { isCode, isDigest, isInteger, isKeyId, isMessageId, isOneOf, isSignPk, isVersion, isVictim, orEmpty, readFields, writeFields } from "./forms.js";
-import { SIZE_LIMIT } from "./container.js";
 import { hash } from "./notation.js";
-import { padded } from "./padding.js";
+import { SIZE_LIMIT, padded } from "./padding.js";
 
 /** @typedef {"letter" | "video" | "audio" | "relayed" | "guidance" | "aside" | "notes" | "request" | "sheet"} Kind */
 /** @typedef {import("./forms.js").Fields<typeof SCHEMA>} ContextFields */

@@ -1,12 +1,18 @@
 // protocol.md §4.1: Padmé, so that a length tells little. Plain arithmetic: bit operations break above 2^31.
+import { refuseUnless } from "./errors.js";
+
 const LEAST = 4096;
+/** A padded container's longest length. */
+export const SIZE_LIMIT = 2 ** 36;
 
 /**
  * Compute the padded length.
- * @param {number} length  0 … 2^53-1
- * @returns {number}
+ * @param {number} length  in bytes, of a container without its padding
+ * @returns {number} at most SIZE_LIMIT
+ * @throws {CannotOpen} longer than any container
  */
 export function padded(length) {
+  refuseUnless(length <= SIZE_LIMIT);
   if (length <= LEAST) return LEAST;
   const exponent = floorLog2(length);
   const unit = 2 ** (exponent - floorLog2(exponent) - 1);
