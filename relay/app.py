@@ -11,6 +11,7 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from relay.domain.clock import SystemClock
+from relay.storage.bodies import Bodies
 from relay.storage.database import Database
 from relay.web import api, csrf, errors, login, transaction
 from relay.web.reception import KEY, Reception
@@ -32,7 +33,9 @@ def create_app(settings: Settings, *, clock: Clock | None = None) -> Flask:
     app = Flask("relay", root_path=str(Path(__file__).parent), static_folder="static", template_folder=str(TEMPLATES))
     secrets = settings.secrets()
     database = Database(settings.database, pool_size=settings.threads + 1)
-    app.extensions[KEY] = Reception(settings, secrets, database, clock or SystemClock())
+    app.extensions[KEY] = Reception(
+        settings, secrets, database, clock or SystemClock(), Bodies(settings.var.resolve() / "bodies")
+    )
     _configure(app, settings, secrets.session_key)
     for part in (transaction, login, csrf, errors):
         part.register(app)
@@ -63,4 +66,7 @@ def _connect(app: Flask) -> None:
             importlib.import_module(f"relay.web.{name}").register(app)
     for name in PAGES:
         if find_spec(f"relay.web.{name}"):
-            app.register_blueprint(importlib.import_module(f"relay.web.{name}").blueprint)
+            try:
+                app.register_blueprint(importlib.import_module(f"relay.web.{name}").blueprint)
+            except ImportError as error:  # only while rooms are being built
+                app.logger.warning("left out: %s", error)

@@ -58,6 +58,7 @@ class Settings(BaseSettings):
     trusted_proxies: int = Field(ge=0)
     programme_name: str
     help_phone: str
+    leave_to: str
     timezone: str
     pseudo_locale: bool
     demo: bool

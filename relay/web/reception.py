@@ -10,6 +10,7 @@ from flask import current_app
 if TYPE_CHECKING:
     from relay.domain.clock import Clock
     from relay.settings import Limits, Secrets, Settings
+    from relay.storage.bodies import Bodies
     from relay.storage.database import Database
 
 KEY = "relay"
@@ -23,6 +24,7 @@ class Reception:
     secrets: Secrets
     database: Database
     clock: Clock
+    bodies: Bodies
 
 
 def reception() -> Reception:

@@ -15,6 +15,7 @@ MODULES = (
     "invitations",
     "drafts",
     "seen",
+    "institutions",
     "cases",
     "messages",
     "statements",

@@ -62,7 +62,8 @@ def look() -> Response:
         lang=found.lang,
         state=found.state,
         case=found.case,
-        root={"card": found.root_card, "card_signature": found.root_signature},
+        card=found.root_card,
+        card_signature=found.root_signature,
         programme=settings().programme_name,
     )
 

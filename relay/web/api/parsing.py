@@ -54,6 +54,7 @@ Signature = Annotated[str, StringConstraints(min_length=86, max_length=86), Afte
 Secret32 = Digest  # a sign-in secret has the same form
 WrappedSeed = Annotated[str, StringConstraints(min_length=96, max_length=96), AfterValidator(_is_b64(72))]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=8192)]  # a signed object: at most 8,192 bytes
+Code = Annotated[str, StringConstraints(pattern="^[A-Z0-9-]{1,32}$")]
 Lang = Annotated[str, StringConstraints(pattern="^(en|fr)$")]
 
 

@@ -1,0 +1,123 @@
+"""What the operator's shell does to one instance: draw secrets, migrate, publish keys, forget idle sessions.
+
+Each function opens the database itself; none needs a running server.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import asdict
+from pathlib import Path
+from secrets import token_bytes
+from typing import TYPE_CHECKING
+
+from alembic import command
+from alembic.config import Config
+from pydantic import TypeAdapter
+from sqlalchemy import inspect
+
+from relay.domain.clock import SystemClock
+from relay.errors import Refused
+from relay.protocol import b64
+from relay.protocol.card import read_card
+from relay.protocol.signed import Signed
+from relay.services.end_session import end_idle_sessions
+from relay.services.publish import Publication, publish
+from relay.services.publish_root import DEMO_ROOT
+from relay.settings import SECRET_BYTES
+from relay.storage import trust
+from relay.storage.database import Database
+from relay.storage.models_trust import RootRow
+
+if TYPE_CHECKING:
+    from relay.services.publish import Arrived
+    from relay.settings import Settings
+
+_CARD = TypeAdapter(dict[str, str])
+_ROWS = TypeAdapter(list[dict[str, str]])
+MIGRATIONS = Path(__file__).parent / "storage" / "migrations"
+
+
+def make_secrets(settings: Settings) -> None:
+    """Draw this instance's secrets where they are missing: files for their owner alone (0600)."""
+    folder = settings.var / "secrets"
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for name in ("session_key", "pepper"):
+        try:
+            handle = os.open(folder / name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        except FileExistsError:
+            continue
+        with os.fdopen(handle, "wb") as file:
+            file.write(token_bytes(SECRET_BYTES))
+            file.flush()
+            os.fsync(file.fileno())
+
+
+def migrate(settings: Settings) -> None:
+    """Bring the database to the newest schema; makes it where there is none."""
+    settings.var.mkdir(mode=0o700, parents=True, exist_ok=True)
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.attributes["url"] = settings.database
+    command.upgrade(config, "head")
+
+
+def has_root(settings: Settings) -> bool:
+    """Tell whether a root was published here."""
+    return _root_name(settings) is not None
+
+
+def require_fitting_root(settings: Settings) -> None:
+    """Refuse to serve real people on the demo's root. Raises Refused."""
+    if not settings.demo and _root_name(settings) == DEMO_ROOT:
+        raise Refused("a production configuration on the demo's root")
+
+
+def publish_folder(settings: Settings, folder: Path) -> list[Arrived]:
+    """Publish what the root made, and write who joined on its invitations beside it.
+
+    folder: root.json {card, card_signature}; roster.json [{entry, signature}] and invitations.json [{id, lang}]
+    where they exist; joined.json [{invite, card, card_signature, mac}] is written. Needs no running server.
+    Raises FileNotFoundError, pydantic.ValidationError for other forms; Refused, Conflict, ProtocolError.
+    """
+    root = _CARD.validate_json((folder / "root.json").read_bytes())
+    what = Publication(
+        root=_signed(root["card"], root["card_signature"]),
+        roster=[_signed(row["entry"], row["signature"]) for row in _rows(folder / "roster.json")],
+        invitations=[(row["id"], row["lang"]) for row in _rows(folder / "invitations.json")],
+    )
+    database = Database(settings.database)
+    try:
+        with database.writer() as session, session.begin():
+            arrived = publish(session, what, invitation_days=settings.limits.invitation_days, clock=SystemClock())
+    finally:
+        database.engine.dispose()
+    (folder / "joined.json").write_text(json.dumps([asdict(card) for card in arrived], indent=2) + "\n")
+    return arrived
+
+
+def forget_idle(database: Database, settings: Settings) -> None:
+    """Delete idle sessions and with them their vault keys; `relay run` does so every minute."""
+    with database.writer() as session, session.begin():
+        end_idle_sessions(session, idle_minutes=settings.limits.idle_minutes, clock=SystemClock())
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    return _ROWS.validate_json(path.read_bytes()) if path.exists() else []
+
+
+def _signed(text: str, signature: str) -> Signed:
+    return Signed(text.encode(), b64.decode(signature, 64))
+
+
+def _root_name(settings: Settings) -> str | None:
+    database = Database(settings.database)
+    try:
+        if not inspect(database.engine).has_table(RootRow.__tablename__):
+            return None
+        with database.reader() as session:
+            root = trust.root(session)
+            return read_card(trust.signed(root.card, root.signature)).name if root else None
+    finally:
+        database.engine.dispose()

@@ -1,0 +1,91 @@
+"""`relay run`: sets one instance up, serves it, makes the demo on first start, and ends it all together."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess  # starts our own modules alone
+import sys
+import threading
+from typing import TYPE_CHECKING, Any
+
+from relay import operate
+from relay.first_demo import make_demo, wipe_half_made_demo
+from relay.processes import TICK_SECONDS, alone, answers, end, environment, until
+from relay.storage.database import Database
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from relay.settings import Settings
+
+TRY_FIRST = """
+Try first: sign in as Anna and write a letter; then, in another browser, sign in as Mira, read it and release it;
+then sign in as Liam and print it. Aline's pages are in French. These people are invented.
+"""
+FORGET_EVERY_TICKS = 300  # idle sessions and their vault keys: every minute
+
+
+def run(settings: Settings, *, say: Callable[[str], None] = print) -> int:
+    """Serve until SIGTERM or Ctrl-C, then return 0; 1 where the server ended by itself.
+
+    say: shows a line to the person at the terminal. Raises Refused where another process serves this var, or where
+    a production configuration meets the demo's root.
+    """
+    os.umask(0o077)
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    with alone(settings):
+        prepare(settings)
+        server = subprocess.Popen([sys.executable, "-m", "relay.server"], env=environment(settings))
+        try:
+            _serve(settings, server, stop, say)
+        finally:
+            code = end(server, asked=stop.is_set())
+    return code
+
+
+def prepare(settings: Settings) -> None:
+    """Draw secrets, wipe a demo that was never finished, migrate. Raises Refused."""
+    operate.make_secrets(settings)
+    if settings.demo and not settings.demo_people.exists():
+        wipe_half_made_demo(settings)
+    operate.migrate(settings)
+    operate.require_fitting_root(settings)
+
+
+def _serve(
+    settings: Settings, server: subprocess.Popen[bytes], stop: threading.Event, say: Callable[[str], None]
+) -> None:
+    if not until(lambda: answers(settings) or server.poll() is not None, stop):
+        return
+    if settings.demo and not settings.demo_people.exists():
+        say("Making the demo programme: a few seconds …")
+        make_demo(settings, stop)
+    if not stop.is_set() and server.poll() is None:
+        _welcome(settings, say)
+    database = Database(settings.database, pool_size=1)
+    ticks = 0
+    while not stop.wait(TICK_SECONDS) and server.poll() is None:
+        ticks += 1
+        if ticks % FORGET_EVERY_TICKS == 0:
+            operate.forget_idle(database, settings)
+    database.engine.dispose()
+
+
+def _welcome(settings: Settings, say: Callable[[str], None]) -> None:
+    say(f"\nRelay is served at {settings.url}/   (Ctrl-C ends it; everything is saved)\n")
+    if not settings.demo:
+        return
+    people = json.loads(settings.demo_people.read_text())["people"]
+    rows = [("Who", "Role", "Sign-in name", "Passphrase"), *map(_line, people)]
+    widths = [max(len(row[column]) for row in rows) for column in range(4)]
+    for row in rows:
+        say("  " + "  ".join(text.ljust(width) for text, width in zip(row, widths, strict=True)).rstrip())
+    say(TRY_FIRST)
+
+
+def _line(person: dict[str, Any]) -> tuple[str, str, str, str]:
+    return person["name"], person["role"], person["sign_in"], person["passphrase"]

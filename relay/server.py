@@ -1,0 +1,40 @@
+"""The HTTP server's own process: granian with its workers. `python -m relay.server`, started by relay.serve."""
+
+from __future__ import annotations
+
+from granian import Granian
+from granian.constants import Interfaces
+from granian.log import LogLevels
+
+from relay import settings as configuration
+from relay.processes import end_with_parent, write_pid
+
+HOST = "127.0.0.1"  # a reverse proxy with TLS stands before it, or it is this machine's own browser
+STOP_SECONDS = 5
+
+
+def main() -> None:
+    """Serve until SIGTERM or SIGINT; requests under way are finished first."""
+    settings = configuration.load()
+    pid = write_pid(settings.var / "run", "server")
+    end_with_parent()
+    try:
+        Granian(
+            "relay.wsgi:make",
+            factory=True,
+            address=HOST,
+            port=settings.port,
+            interface=Interfaces.WSGI,
+            workers=settings.workers,
+            blocking_threads=settings.threads,
+            workers_kill_timeout=STOP_SECONDS,
+            respawn_failed_workers=True,
+            log_level=LogLevels.warning,
+            log_access=False,  # an access log would keep who asked for what
+        ).serve()
+    finally:
+        pid.unlink(missing_ok=True)
+
+
+if __name__ == "__main__":
+    main()
