@@ -1,0 +1,64 @@
+"""Serve a message to whoever holds the key of a grant, and to nobody else (R3, R7; protocol.md §4.5)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from relay.domain.deliveries import SERVED
+from relay.errors import NotFound
+from relay.protocol import b64
+from relay.services.standing import find_standing
+from relay.services.verified_custody import verified_custody
+from relay.storage import cases, deliveries, ledgers, messages
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from relay.domain.person import Person
+    from relay.services.standing import Standing
+    from relay.storage.models_ledgers import EntryRow
+    from relay.storage.models_messages import GrantRow, MessageRow
+
+
+@dataclass(frozen=True)
+class Readable:
+    """A message with the reader's own grant; naming: the statement that names a later grant."""
+
+    message: MessageRow
+    grant: GrantRow
+    naming: EntryRow | None
+
+
+def read_message(session: Session, person: Person, message_id: str) -> Readable:
+    """Return a message with this person's own grant. Raises NotFound: unknown and foreign are alike (R8)."""
+    row = messages.find(session, message_id)
+    if row is None:
+        raise NotFound("message")
+    standing = find_standing(session, person, cases.find(session, row.case_code))
+    own = messages.grants(session, row.id, _keys(session, standing, row))
+    if not own:
+        raise NotFound("no grant")
+    grant = own[0]
+    return Readable(row, grant, ledgers.statement(session, grant.statement) if grant.statement else None)
+
+
+def _keys(session: Session, standing: Standing, row: MessageRow) -> frozenset[str]:
+    """Return the keys that this person may use a grant of in this case, as the rules stand now."""
+    who, actor = standing.who, standing.actor
+    if who.party:
+        return frozenset({actor.key_id}) if who.party == row.thread else frozenset()
+    if who.holder:
+        return _desk_keys(session, actor.card, standing.case.desk.name)
+    if who.officer:
+        return _desk_keys(session, actor.card, "office")
+    if who.liaison:
+        delivery = deliveries.find(session, row.id)
+        if delivery is not None and delivery.pulled_by == actor.person and delivery.state in SERVED:
+            return _desk_keys(session, actor.card, delivery.desk)
+    return frozenset()
+
+
+def _desk_keys(session: Session, card: str, desk: str) -> frozenset[str]:
+    digest = b64.decode(card)
+    return frozenset(epoch.key_id for epoch in verified_custody(session, desk).epochs if digest in epoch.holders)

@@ -1,0 +1,125 @@
+"""What a mediator's pages show: her tray, her cases, one case in full."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from relay.domain.paging import Cursor, cut, read_cursor
+from relay.errors import NotFound
+from relay.services.case_lines import CaseLine, ConsentLine, DeskLine, PartyLine, case_line, party_lines
+from relay.storage import case_pages as pages
+from relay.storage import cases as case_rows
+from relay.storage import custody
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from sqlalchemy.orm import Session
+
+    from relay.domain.person import Person
+
+__all__ = ["CaseDetail", "CaseLine", "Cases", "ConsentLine", "DeskLine", "MessageLine", "PartyLine", "Tray"]
+
+
+@dataclass(frozen=True)
+class MessageLine:
+    """A message as its mediator sees it; sender: victim-N, offender or ""; delivery: "" before a release."""
+
+    message: str
+    case: str
+    public_id: str
+    thread: str
+    sender: str
+    kind: str
+    state: str
+    delivery: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Tray:
+    """What waits for her; next: the cursor of earlier items, "" on the last page."""
+
+    items: tuple[MessageLine, ...]
+    next: str
+
+
+@dataclass(frozen=True)
+class Cases:
+    """A page of cases; next: the cursor of earlier ones, "" on the last page."""
+
+    cases: tuple[CaseLine, ...]
+    next: str
+
+
+@dataclass(frozen=True)
+class CaseDetail:
+    """One case in full; sheet: the id of its sealed sheet or ""; messages: none for an officer (R1)."""
+
+    line: CaseLine
+    desk: DeskLine
+    parties: tuple[PartyLine, ...]
+    sheet: str
+    messages: tuple[MessageLine, ...]
+    next: str
+
+
+def home(session: Session, person: Person, *, before: str = "", size: int) -> Tray:
+    """Return a page of her tray. Raises Malformed for no cursor."""
+    rows = pages.tray(session, person.card, before=read_cursor(before), size=size)
+    return Tray(*_messages(rows, size))
+
+
+def cases(session: Session, person: Person, *, before: str = "", size: int) -> Cases:
+    """Return a page of the cases assigned to her. Raises Malformed."""
+    return list_cases(session, mediator=person.card, before=before, size=size)
+
+
+def list_cases(session: Session, *, mediator: str | None, before: str, size: int) -> Cases:
+    """Return a page of a mediator's cases, or of all for None. Raises Malformed."""
+    rows = pages.cases(session, mediator=mediator, before=read_cursor(before), size=size)
+    shown, following = cut(rows, size, lambda found: Cursor(found.row.created_at, found.row.code))
+    return Cases(tuple(map(case_line, shown)), following)
+
+
+def case(session: Session, person: Person, public_id: str, *, before: str = "", size: int = 50) -> CaseDetail:
+    """Return one case with the messages of it that the asker may know of.
+
+    Raises NotFound unless she is its mediator or an officer, Malformed for no cursor.
+    """
+    found = pages.case(session, public_id)
+    if found is None or (person.role != "officer" and found.row.mediator != person.card):
+        raise NotFound("case")
+    code = found.row.code
+    if person.role == "officer":
+        messages: tuple[MessageLine, ...] = ()
+        following = ""
+    else:
+        rows = pages.messages(session, code, before=read_cursor(before), size=size)
+        messages, following = _messages(rows, size)
+    desk = custody.desk(session, f"case/{code}")
+    return CaseDetail(
+        line=case_line(found),
+        desk=DeskLine(f"case/{code}", desk.epoch if desk else 0, (desk and desk.key_id) or "", open=found.opened),
+        parties=party_lines(
+            pages.parties(session, code), case_rows.prepared(session, code), case_rows.consents(session, code)
+        ),
+        sheet=found.row.sheet or "",
+        messages=messages,
+        next=following,
+    )
+
+
+def message(session: Session, person: Person, message_id: str) -> MessageLine:
+    """Return one message of her cases. Raises NotFound."""
+    row = pages.message(session, person.card, message_id)
+    if row is None:
+        raise NotFound("message")
+    return MessageLine(**vars(row))
+
+
+def _messages(rows: Sequence[pages.ListedMessage], size: int) -> tuple[tuple[MessageLine, ...], str]:
+    shown, following = cut(rows, size, lambda row: Cursor(row.at, row.message))
+    return tuple(MessageLine(**vars(row)) for row in shown), following

@@ -1,0 +1,146 @@
+"""What the mediator's and the office's pages read of cases."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Select, func, select
+
+from relay.storage.models_accounts import CardRow, InvitationRow
+from relay.storage.models_cases import CaseRow, InstitutionRow, PartyRow
+from relay.storage.models_messages import DeliveryRow, MessageRow
+from relay.storage.models_trust import DeskRow
+from relay.storage.paging import newest_first
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+    from typing import Any
+
+    from sqlalchemy.orm import Session
+
+    from relay.domain.paging import Cursor
+
+
+@dataclass(frozen=True)
+class ListedCase:
+    """A case with its institution's name, its mediator's card and name, and whether its desk has a current key."""
+
+    row: CaseRow
+    institution_name: str
+    mediator_name: str
+    opened: bool
+
+
+@dataclass(frozen=True)
+class ListedMessage:
+    """A message of a case; delivery: its delivery's state, "" before a release."""
+
+    message: str
+    case: str
+    public_id: str
+    thread: str
+    sender: str
+    kind: str
+    state: str
+    delivery: str
+    at: datetime
+
+
+def cases(session: Session, *, mediator: str | None, before: Cursor | None, size: int) -> Sequence[ListedCase]:
+    """Return a mediator's cases (all for None), newest first, one row more than a page holds."""
+    query = _listed()
+    if mediator is not None:
+        query = query.where(CaseRow.mediator == mediator)
+    query = newest_first(query, CaseRow.created_at, CaseRow.code, before, size)
+    return [_case(row) for row in session.execute(query)]
+
+
+def case(session: Session, public_id: str) -> ListedCase | None:
+    """Return one case by its opaque id."""
+    row = session.execute(_listed().where(CaseRow.public_id == public_id)).one_or_none()
+    return None if row is None else _case(row)
+
+
+def parties(session: Session, code: str) -> Sequence[tuple[PartyRow, str]]:
+    """Return a case's parties with the names on their cards ("" for none)."""
+    query = (
+        select(PartyRow, CardRow.name)
+        .join(CardRow, CardRow.digest == PartyRow.card_digest, isouter=True)
+        .where(PartyRow.case_code == code)
+        .order_by(PartyRow.party)
+    )
+    return [(party, name or "") for party, name in session.execute(query)]
+
+
+def tray(session: Session, mediator: str, *, before: Cursor | None, size: int) -> Sequence[ListedMessage]:
+    """Return what waits for a mediator (her card's digest), newest first, one row more than a page holds."""
+    query = _messages().where(MessageRow.tray == mediator)
+    query = newest_first(query, MessageRow.accepted_at, MessageRow.id, before, size)
+    return [ListedMessage(*row) for row in session.execute(query)]
+
+
+def messages(session: Session, code: str, *, before: Cursor | None, size: int) -> Sequence[ListedMessage]:
+    """Return the messages of a case but its sheet, newest first, one row more than a page holds."""
+    query = _messages().where(MessageRow.case_code == code, MessageRow.kind != "sheet")
+    query = newest_first(query, MessageRow.accepted_at, MessageRow.id, before, size)
+    return [ListedMessage(*row) for row in session.execute(query)]
+
+
+def message(session: Session, mediator: str, message_id: str) -> ListedMessage | None:
+    """Return one message of a mediator's cases."""
+    query = _messages().where(MessageRow.id == message_id, CaseRow.mediator == mediator, MessageRow.kind != "sheet")
+    row = session.execute(query).one_or_none()
+    return None if row is None else ListedMessage(*row)
+
+
+def unbriefed(session: Session, *, size: int) -> Sequence[CaseRow]:
+    """Return cases whose sheet is not granted to their open desk yet, the oldest first."""
+    query = (
+        select(CaseRow)
+        .join(DeskRow, DeskRow.name == "case/" + CaseRow.code)
+        .where(CaseRow.briefed.is_(False), CaseRow.sheet.is_not(None), DeskRow.key_id.is_not(None))
+        .order_by(CaseRow.created_at, CaseRow.code)
+        .limit(size)
+    )
+    return session.scalars(query).all()
+
+
+def joined_invitations(session: Session, inviter: str, *, size: int) -> Sequence[str]:
+    """Return the ids of an inviter's invitations that came back and wait for a signature, the oldest first."""
+    query = select(InvitationRow.id).where(
+        InvitationRow.inviter == inviter, InvitationRow.card_digest.is_not(None), InvitationRow.confirmed_at.is_(None)
+    )
+    return session.scalars(query.order_by(InvitationRow.created_at, InvitationRow.id).limit(size)).all()
+
+
+def _listed() -> Select[*tuple[Any, ...]]:
+    return (
+        select(CaseRow, InstitutionRow.name, CardRow.name, DeskRow.key_id)
+        .join(InstitutionRow, InstitutionRow.code == CaseRow.institution)
+        .join(CardRow, CardRow.digest == CaseRow.mediator, isouter=True)
+        .join(DeskRow, DeskRow.name == "case/" + CaseRow.code, isouter=True)
+    )
+
+
+def _case(row: Any) -> ListedCase:  # noqa: ANN401 - a row of _listed
+    return ListedCase(row[0], row[1], row[2] or "", row[3] is not None)
+
+
+def _messages() -> Select[*tuple[Any, ...]]:
+    return (
+        select(
+            MessageRow.id,
+            MessageRow.case_code,
+            CaseRow.public_id,
+            MessageRow.thread,
+            MessageRow.sender,
+            MessageRow.kind,
+            MessageRow.state,
+            func.coalesce(DeliveryRow.state, ""),
+            MessageRow.accepted_at,
+        )
+        .join(CaseRow, CaseRow.code == MessageRow.case_code)
+        .join(DeliveryRow, DeliveryRow.message == MessageRow.id, isouter=True)
+    )
