@@ -87,3 +87,13 @@ class CaseState:
         """Name the institution's desk, or "" where the mediator delivers in person."""
         party = self.parties.get(OFFENDER)
         return party.text("desk") if party else ""
+
+
+def line(entry: Entry) -> str:
+    """Write an entry as one line for people."""
+    if entry.context is not None:
+        return f"{entry.position}  {entry.context.kind}  {entry.context.id}"
+    if entry.statement is None:
+        return str(entry.position)
+    fields = (f"{name}={value}" for name, value in entry.statement.fields.items())
+    return f"{entry.position}  {entry.statement.at}  {entry.statement.type}  {' '.join(fields)}"

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def export(session: Session, message: str) -> bytes:
-    """Return a message's file with this person's own grant, after opening and verifying it. Raises Refusal, Untrusted."""
+    """Return a message's file with this person's own grant, once it has opened. Raises Refusal, Untrusted."""
     served = messages.fetch(session, message)
     messages.open_served(session, served)
     return b"".join(write_file(served.envelope, (served.body,)))

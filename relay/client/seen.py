@@ -12,6 +12,7 @@ from typing import Any
 
 from relay.client.errors import Untrusted
 from relay.protocol import b64
+from relay.protocol.padding import padded
 
 CHAINS = ("custody", "ledgers")
 
@@ -35,8 +36,9 @@ class Seen:
         return cls(data)
 
     def write(self) -> bytes:
-        """Write the memory, ready to be sealed."""
-        return json.dumps({"v": 1, **self.data}, separators=(",", ":"), sort_keys=True).encode()
+        """Write the memory, ready to be sealed; padded, so that its length tells nothing."""
+        written = json.dumps({"v": 1, **self.data}, separators=(",", ":"), sort_keys=True).encode()
+        return written.ljust(padded(len(written)))
 
     def reached(self, kind: str, name: str = "") -> tuple[int, str]:
         """Tell the length and last digest (b64) seen of a chain: (0, "") for a new one.

@@ -1,0 +1,1 @@
+"""The `relay` commands, one file each; relay/cli.py puts them together."""

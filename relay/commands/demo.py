@@ -1,0 +1,25 @@
+"""`relay demo`: walk the whole road of a letter through the demo programme, one line a step."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+
+import click
+
+from relay.client.demo.people import FIRST_CASE
+from relay.client.demo.road import Cast, walk
+from relay.commands.output import exit_codes
+from relay.commands.people import demo_actor
+from relay.settings import load
+
+
+@click.command()
+@click.option("--url", required=True, help="The server's address.")
+def demo(url: str) -> None:
+    """Walk a letter's road, there and back; exit 0 only if every ledger verifies."""
+    with exit_codes(as_json=False), ExitStack() as signed_in:
+        names = {"victim": "Anna", "mediator": "Mira", "liaison": "Liam", "officer": "Olive"}
+        var = load().var
+        people = {part: signed_in.enter_context(demo_actor(var, name).enter(url)) for part, name in names.items()}
+        for step in walk(FIRST_CASE, Cast(**people)):
+            click.echo(step)

@@ -1,0 +1,65 @@
+"""Who a command acts as: somebody of the demo programme, or whoever an identity file names."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from relay.client.client import Client
+from relay.client.errors import NotPossible
+from relay.client.identity_file import IdentityFile
+from relay.protocol import b64
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+DEMO = "demo.json"
+
+
+@dataclass(frozen=True)
+class Actor:
+    """A sign-in name with its passphrase, and the pinned programme (32 bytes)."""
+
+    sign_in: str
+    passphrase: str = field(repr=False)
+    instance: bytes
+
+    def enter(self, url: str) -> Client:
+        """Sign in at a server. Raises Refusal, Untrusted, Unreachable."""
+        client = Client(url, instance=self.instance)
+        client.sign_in(self.sign_in, self.passphrase)
+        return client
+
+
+def demo_actor(var: Path, name: str) -> Actor:
+    """Find a person of the demo programme by name or sign-in name. Raises NotPossible."""
+    demo = read_demo(var)
+    for person in demo["people"]:
+        if name.casefold() in (person["name"].casefold(), person["sign_in"].casefold()):
+            return Actor(person["sign_in"], person["passphrase"], b64.decode(demo["instance"], 32))
+    raise NotPossible("nobody of that name in the demo programme")
+
+
+def file_actor(path: Path) -> Actor:
+    """Act as whoever an identity file names; asks for the passphrase. Raises NotPossible."""
+    identity = IdentityFile.read(path)
+    return Actor(identity.sign_in, ask_passphrase(), identity.instance)
+
+
+def read_demo(var: Path) -> dict[str, Any]:
+    """Read demo.json. Raises NotPossible where there is no demo programme."""
+    try:
+        demo: dict[str, Any] = json.loads((var / DEMO).read_text(encoding="utf-8"))
+    except (FileNotFoundError, ValueError) as error:
+        raise NotPossible("no demo programme here: is RELAY_VAR right?") from error
+    return demo
+
+
+def ask_passphrase(prompt: str = "Passphrase", *, new: bool = False) -> str:
+    """Take the passphrase from RELAY_PASSPHRASE, else ask for it, unseen; twice for a new one."""
+    given = os.environ.get("RELAY_PASSPHRASE")
+    return given or str(click.prompt(prompt, hide_input=True, confirmation_prompt=new, err=True))
