@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import base64
 import binascii
+import re
 
 from relay.errors import ProtocolError
+
+_WRITTEN = re.compile(r"[A-Za-z0-9_-]*")
 
 
 def encode(data: bytes) -> str:
@@ -19,12 +22,12 @@ def decode(text: str, size: int | None = None) -> bytes:
     size: the exact number of bytes expected, or None for any.
     Raises ProtocolError for padding, other alphabets, non-zero trailing bits or another size.
     """
-    if size is not None and len(text) != -(-size * 4 // 3):
-        raise ProtocolError("wrong length")
+    if (size is not None and len(text) != -(-size * 4 // 3)) or not _WRITTEN.fullmatch(text):
+        raise ProtocolError("not base64url of this length")
     try:
-        data = base64.b64decode(text.encode("ascii") + b"=" * (-len(text) % 4), altchars=b"-_", validate=True)
-    except (binascii.Error, UnicodeEncodeError) as error:
+        data = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
+    except binascii.Error as error:
         raise ProtocolError("not base64url") from error
-    if encode(data) != text:  # refuses "=", "+", "/" and trailing bits in one comparison
-        raise ProtocolError("not the one spelling")
+    if encode(data) != text:
+        raise ProtocolError("trailing bits")
     return data

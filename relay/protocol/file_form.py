@@ -20,7 +20,12 @@ _LENGTH_BYTES = 4
 
 
 def write_file(envelope: Envelope, body: Iterable[bytes]) -> Iterator[bytes]:
-    """Write a message with its reader's own grant; yields pieces. Raises ProtocolError for parts too long."""
+    """Write a message with its reader's own grant; yields pieces.
+
+    Raises ProtocolError unless a later grant, and no other, comes with the statement that names it.
+    """
+    if _is_later(envelope.context, envelope.grant) != (envelope.statement is not None):
+        raise ProtocolError("a later grant and its statement go together")
     yield MAGIC
     signed = [envelope.seal, envelope.grant]
     if envelope.statement is not None:
@@ -42,9 +47,13 @@ def read_file(read: Callable[[int], bytes]) -> tuple[Envelope, Iterator[bytes]]:
     context_data = _read_part(read)
     seal = _read_signed(read)
     grant = _read_signed(read)
-    context = read_context(context_data)
-    statement = _read_signed(read) if read_grant(grant, context).is_later else None
-    return Envelope(context_data, seal, grant, statement=statement), _read_body(read, sealed_size(context.size))
+    statement = _read_signed(read) if _is_later(context_data, grant) else None
+    size = sealed_size(read_context(context_data).size)
+    return Envelope(context_data, seal, grant, statement=statement), _read_body(read, size)
+
+
+def _is_later(context: bytes, grant: Signed) -> bool:
+    return read_grant(grant, read_context(context)).is_later
 
 
 def _read_signed(read: Callable[[int], bytes]) -> Signed:

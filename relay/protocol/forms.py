@@ -23,7 +23,7 @@ LONGEST_LANG = 35
 # U+202A-202E and U+2066-2069: controls that make text read in another order than it is written (§4.1)
 DIRECTION = frozenset(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A))))
 
-_TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}Z")
+_TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9]Z")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _CODE = re.compile(r"[A-Z0-9-]{1,32}")
 _VICTIM = re.compile(r"victim-[1-9][0-9]{0,2}")

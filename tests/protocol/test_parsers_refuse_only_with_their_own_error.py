@@ -2,9 +2,8 @@ from __future__ import annotations
 
 import io
 import time
-from collections.abc import Callable
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 from hypothesis import given, settings
@@ -28,6 +27,9 @@ from relay.protocol.seal import read_seal
 from relay.protocol.signed import Signed
 from relay.protocol.statement import make_statement, read_statement
 from tests.protocol.world import AT, CASE, card, custody, desk_secret_of, letter, person
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 PERSON = b64.encode(bytes(16))
 SEED = bytes(32)
@@ -94,7 +96,9 @@ PARSERS = {
         lambda: letter()[1],
     ),
     "file": Parser(_open_file, lambda: b"".join(write_file(letter()[0], (letter()[1],)))),
-    "X-Wing ciphertext": Parser(lambda data: xwing.decapsulate(SEED, data), lambda: xwing.encapsulate(card("anna").box)[0]),
+    "X-Wing ciphertext": Parser(
+        lambda data: xwing.decapsulate(SEED, data), lambda: xwing.encapsulate(card("anna").box)[0]
+    ),
     "X-Wing key": Parser(xwing.encapsulate, lambda: card("anna").box),
     "desk secret": Parser(
         lambda data: open_desk_secret(person("mira").box_sk, data, SEED, card("mira").box),

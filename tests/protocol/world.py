@@ -46,7 +46,14 @@ def entry(roster: Roster, by: str, act: str, whom: str) -> Roster:
 @cache
 def roster() -> Roster:
     grown = Roster.start(card("root"))
-    for by, whom in (("root", "olive"), ("root", "otto"), ("olive", "mira"), ("olive", "marc"), ("otto", "liam"), ("otto", "lena")):
+    for by, whom in (
+        ("root", "olive"),
+        ("root", "otto"),
+        ("olive", "mira"),
+        ("olive", "marc"),
+        ("otto", "liam"),
+        ("otto", "lena"),
+    ):
         grown = entry(grown, by, ENDORSE, whom)
     return grown
 
