@@ -34,7 +34,10 @@ test("Mira's card stays known after her revocation, but stands no more", () => {
   decide(roster, olive, "revoke", mira);
   assert.ok(!roster.stands(digestOf(mira)));
   assert.equal(roster.cardOfKey(mira.card.fields.sign), mira.card);
-  assert.deepEqual(roster.standing("mediator").map((card) => card.fields.name), ["Marc"]);
+  assert.deepEqual(
+    roster.standing("mediator").map((card) => card.fields.name),
+    ["Marc"],
+  );
 });
 
 test("nobody revokes the root, and the root's own key gets no second card", () => {

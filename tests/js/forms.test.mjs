@@ -28,7 +28,14 @@ test("base64url comes back as it went, and has one spelling", () => {
 
 test("a time is a real minute of the years 2000 to 9999", () => {
   for (const good of ["2000-01-01T00:00Z", "2024-02-29T23:59Z", "9999-12-31T23:59Z"]) assert.ok(isTime(good), good);
-  for (const bad of ["1999-12-31T23:59Z", "2025-02-29T00:00Z", "2026-11-22T24:00Z", "2026-11-31T00:00Z", "2026-11-22T14:05", 7]) {
+  for (const bad of [
+    "1999-12-31T23:59Z",
+    "2025-02-29T00:00Z",
+    "2026-11-22T24:00Z",
+    "2026-11-31T00:00Z",
+    "2026-11-22T14:05",
+    7,
+  ]) {
     assert.ok(!isTime(bad), String(bad));
   }
   assert.ok(isDate("2026-11-22") && !isDate("2026-02-30") && !isDate("2026-11-22\n") && !isDate("10000-01-01"));
@@ -48,7 +55,7 @@ test("integers and lengths hold above 2^31", () => {
 });
 
 test("canonical JSON has no null, fraction, sign, lone surrogate, nor any other thing", () => {
-  for (const bad of [null, undefined, 1.5, -1, 2 ** 53, NaN, "\ud800", [[{}]], { "é": 1 }, () => 1, 1n]) {
+  for (const bad of [null, undefined, 1.5, -1, 2 ** 53, NaN, "\ud800", [[{}]], { é: 1 }, () => 1, 1n]) {
     assert.throws(() => canonical({ a: bad }), CannotOpen);
   }
   assert.throws(() => canonical({ a: "x".repeat(9000) }), CannotOpen);
@@ -56,21 +63,25 @@ test("canonical JSON has no null, fraction, sign, lone surrogate, nor any other 
 
 test("a name that others see has 1 to 80 code points and no control", () => {
   const identity = identityOf(newSeed());
-  const named = (name) => () => makeCard(identity, { name, role: "victim", person: encode(randomBytes(16)), issued: "2026-11-22T14:05Z" });
+  const named = (name) => () =>
+    makeCard(identity, { name, role: "victim", person: encode(randomBytes(16)), issued: "2026-11-22T14:05Z" });
   assert.equal(named("🕯".repeat(80))().fields.name.length, 160);
-  for (const bad of ["", "🕯".repeat(81), "a\nb", "a\u0085b", "a\u202eb", "\ud800"]) assert.throws(named(bad), CannotOpen);
+  for (const bad of ["", "🕯".repeat(81), "a\nb", "a\u0085b", "a\u202eb", "\ud800"])
+    assert.throws(named(bad), CannotOpen);
 });
 
 test("a sign-in name is trimmed, in lower case and composed, and holds only what Unicode 14 has", () => {
   assert.equal(normaliseName("  Anna.Éﬁ "), "anna.éfi");
   assert.equal(normaliseName("ＡＮＮＡ"), "anna");
-  for (const bad of ["", "  ", "a\tb", "a\u0378", "\u{1fae8}", "a\ud800"]) assert.throws(() => normaliseName(bad), CannotOpen);
+  for (const bad of ["", "  ", "a\tb", "a\u0378", "\u{1fae8}", "a\ud800"])
+    assert.throws(() => normaliseName(bad), CannotOpen);
   assert.throws(() => stretchRoot("anna", "\u{1fae8}", randomBytes(32)), CannotOpen);
 });
 
 test("what Unicode assigned after version 14 is unassigned here, whatever this engine knows", () => {
   assert.ok(isAssigned("aé🕯\u{1fae7}\u{e000}\u{10fffd}"));
-  for (const later of ["\u{1fae8}", "\u{11f00}", "\u{2ebf0}", "\ufffe", "\u{10ffff}", "\u0378"]) assert.ok(!isAssigned(later));
+  for (const later of ["\u{1fae8}", "\u{11f00}", "\u{2ebf0}", "\ufffe", "\u{10ffff}", "\u0378"])
+    assert.ok(!isAssigned(later));
 });
 
 test("a lone surrogate is no text, and no answer is none", () => {

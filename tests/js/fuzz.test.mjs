@@ -18,7 +18,14 @@ import { Ledger } from "../../relay/static/js/protocol/ledger.js";
 import { openMessage } from "../../relay/static/js/protocol/message.js";
 import { same, text, utf8 } from "../../relay/static/js/protocol/notation.js";
 import { normaliseName, unwrapSeed, wrapSeed } from "../../relay/static/js/protocol/passphrase.js";
-import { openDraft, openPiece, openSeen, sealDraft, sealPiece, sealSeen } from "../../relay/static/js/protocol/private.js";
+import {
+  openDraft,
+  openPiece,
+  openSeen,
+  sealDraft,
+  sealPiece,
+  sealSeen,
+} from "../../relay/static/js/protocol/private.js";
 import { newRecoveryCode, readRecoveryCode, showRecoveryCode } from "../../relay/static/js/protocol/recovery.js";
 import { Roster, makeEntry } from "../../relay/static/js/protocol/roster.js";
 import { openSealed, sealTo } from "../../relay/static/js/protocol/seal_to.js";
@@ -41,7 +48,14 @@ const person = anna.card.fields.person;
 const keys = { fileKey: key, stream: id, h: randomBytes(32) };
 const container = packContainer({ lang: "fr-CA", parts: [{ type: "text/plain", bytes: utf8("à bientôt") }] });
 const declared = makeStatement(mira, { type: "declare", case: CASE, at: AT, conflict: false });
-const assigned = makeCustody(olive, { type: "assign", desk: DESK, epoch: 1, holder: encode(mira.card.digest), prev: key, at: AT });
+const assigned = makeCustody(olive, {
+  type: "assign",
+  desk: DESK,
+  epoch: 1,
+  holder: encode(mira.card.digest),
+  prev: key,
+  at: AT,
+});
 const endorsed = makeEntry(here.root, { act: "endorse", card: encode(olive.card.digest), prev: instance, issued: AT });
 const open = custody.openOf(1);
 
@@ -50,7 +64,7 @@ const unsigned = (read) => (bytes) => read({ bytes, signature });
 
 /** Name → a good input, its reader, and whether any other bytes at all must be refused. */
 const READERS = {
-  "base64url": [utf8(encode(key)), asText(decode), false],
+  base64url: [utf8(encode(key)), asText(decode), false],
   "UTF-8": [container, text, false],
   "canonical JSON": [declared.bytes, parse, false],
   "a container": [container, openContainer, false],
@@ -66,12 +80,24 @@ const READERS = {
   "a statement": [declared.bytes, (bytes) => readStatement({ ...declared, bytes }), true],
   "a statement badly signed": [declared.bytes, unsigned(readStatement), true],
   "a custody statement": [assigned.bytes, (bytes) => readCustody({ ...assigned, bytes }), true],
-  "a roster's entry": [endorsed.bytes, (bytes) => new Roster(here.root.card, instance).append({ ...endorsed, bytes }, olive.card), true],
+  "a roster's entry": [
+    endorsed.bytes,
+    (bytes) => new Roster(here.root.card, instance).append({ ...endorsed, bytes }, olive.card),
+    true,
+  ],
   "a ledger's entry": [declared.bytes, (bytes) => new Ledger(CASE, instance).append({ ...declared, bytes }), true],
-  "a ledger's seal": [letter.seal, (bytes) => new Ledger(CASE, instance).append({ bytes, signature: letter.sealSignature }, letter.context), true],
-  "aead": [aead.seal(key, id, id), (bytes) => aead.open(key, bytes, id), true],
-  "seal_to": [sealTo(box.pk, key, id), (bytes) => openSealed(box, bytes, id), true],
-  "a desk's secret": [sealDeskSecret(mira.box.pk, box.secret, open.digest), (bytes) => openDeskSecret(mira.box, bytes, open), true],
+  "a ledger's seal": [
+    letter.seal,
+    (bytes) => new Ledger(CASE, instance).append({ bytes, signature: letter.sealSignature }, letter.context),
+    true,
+  ],
+  aead: [aead.seal(key, id, id), (bytes) => aead.open(key, bytes, id), true],
+  seal_to: [sealTo(box.pk, key, id), (bytes) => openSealed(box, bytes, id), true],
+  "a desk's secret": [
+    sealDeskSecret(mira.box.pk, box.secret, open.digest),
+    (bytes) => openDeskSecret(mira.box, bytes, open),
+    true,
+  ],
   "a body": [sealBody(container, keys).body, (bytes) => openBody(bytes, container.length, keys), true],
   "a wrapped seed": [wrapSeed(key, key, instance, person), (bytes) => unwrapSeed(key, bytes, instance, person), true],
   "a draft": [sealDraft(key, id, container), (bytes) => openDraft(key, id, bytes), true],
@@ -104,7 +130,12 @@ for (const [name, [good, read, strict]] of Object.entries(READERS)) {
 
 test("huge, deep and hostile input is refused in no time", () => {
   const began = performance.now();
-  const hostile = ["[".repeat(5_000_000), `{"a":${"[".repeat(4000)}${"]".repeat(4000)}}`, `{"a":${"9".repeat(8000)}}`, `{"a":1e${"9".repeat(300)}}`];
+  const hostile = [
+    "[".repeat(5_000_000),
+    `{"a":${"[".repeat(4000)}${"]".repeat(4000)}}`,
+    `{"a":${"9".repeat(8000)}}`,
+    `{"a":1e${"9".repeat(300)}}`,
+  ];
   for (const words of hostile) assert.throws(() => parse(utf8(words)), CannotOpen);
   const lengths = Uint8Array.of(0xff, 0xff, 0xff, 0xff, ...container);
   assert.throws(() => openContainer(lengths), CannotOpen);

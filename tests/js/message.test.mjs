@@ -22,7 +22,15 @@ const letter = letterFrom(here);
 function released({ granter = here.mira, signer = here.mira, to = here.liam, own = {} } = {}) {
   const grant = makeGrant(granter, { h: letter.h, fileKey: letter.fileKey, to: to.box.pk, seq: 0, at: AT });
   const named = { message: letter.id, grants: [encode(grant.digest)] };
-  const release = { type: "release", case: CASE, at: AT, to: "offender", consent: encode(randomBytes(32)), ...named, ...own };
+  const release = {
+    type: "release",
+    case: CASE,
+    at: AT,
+    to: "offender",
+    consent: encode(randomBytes(32)),
+    ...named,
+    ...own,
+  };
   const statement = makeStatement(signer, release);
   return {
     ...letter,
@@ -33,11 +41,15 @@ function released({ granter = here.mira, signer = here.mira, to = here.liam, own
   };
 }
 
-const open = (sealed, box = here.liam.box, custody = here.custody) => openMessage(sealed, { instance: here.instance, box, custody });
+const open = (sealed, box = here.liam.box, custody = here.custody) =>
+  openMessage(sealed, { instance: here.instance, box, custody });
 
 test("Mira opens what Anna sealed to the desk", () => {
   const { parts, lang, context } = open(letter, here.box);
-  assert.deepEqual(parts.map((part) => text(part.bytes)), ["Dear Oscar"]);
+  assert.deepEqual(
+    parts.map((part) => text(part.bytes)),
+    ["Dear Oscar"],
+  );
   assert.equal(lang, "en");
   assert.equal(context.fields.author, encode(here.anna.sign.pk));
 });
@@ -95,7 +107,8 @@ test("a body of any length around its chunks' ends opens to what was sealed", ()
 });
 
 test("a letter holds no carriage return, no control and nothing that turns its direction", () => {
-  for (const words of ["a\rb", "a\0b", "a\u202eb", "a\u2066b"]) assert.throws(() => letterFrom(here, words), CannotOpen);
+  for (const words of ["a\rb", "a\0b", "a\u202eb", "a\u2066b"])
+    assert.throws(() => letterFrom(here, words), CannotOpen);
   assert.equal(text(open(letterFrom(here, "\ufeffà\n\té\u200f"), here.box).parts[0].bytes), "\ufeffà\n\té\u200f");
 });
 

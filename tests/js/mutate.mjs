@@ -12,7 +12,21 @@ export function seeded(seed) {
 }
 
 /** Words that parsers trip over, spliced in now and then. */
-const TRIPS = ["__proto__", "constructor", "null", "-0", "1e3", "1.0", "9007199254740993", "\\ud800", "{", "[[[[", '"', "\ufeff", "\0"];
+const TRIPS = [
+  "__proto__",
+  "constructor",
+  "null",
+  "-0",
+  "1e3",
+  "1.0",
+  "9007199254740993",
+  "\\ud800",
+  "{",
+  "[[[[",
+  '"',
+  "\ufeff",
+  "\0",
+];
 
 /** Draw bytes out of nothing. */
 export function arbitrary(next) {
@@ -25,7 +39,7 @@ export function mutated(bytes, next) {
   const at = next() % Math.max(1, copy.length);
   const word = new TextEncoder().encode(TRIPS[next() % TRIPS.length]);
   const ways = [
-    () => copy.with(at, copy[at] ^ (1 << next() % 8)),
+    () => copy.with(at, copy[at] ^ (1 << (next() % 8))),
     () => copy.with(at, (copy[at] + 1 + (next() % 255)) % 256),
     () => copy.subarray(0, at),
     () => copy.subarray(at + 1),

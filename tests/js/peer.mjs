@@ -1,5 +1,5 @@
 // The browser's modules at the other end of a pipe, for the tests that let Python and JavaScript talk.
-// One JSON a line in: {"verb", …}, bytes as b64. One JSON a line out: {"answer"}, {"refused": true} or {"failed": stack}.
+// A line in: {"verb", …}, bytes as b64. A line out: {"answer"}, {"refused": true} or {"failed": stack}.
 import { createInterface } from "node:readline";
 
 import { decode, encode } from "../../relay/static/js/protocol/b64.js";
@@ -28,7 +28,11 @@ import { makeStatement, readStatement } from "../../relay/static/js/protocol/sta
 
 const who = (seed) => identityOf(decode(seed));
 const signed = ({ bytes, signature }) => ({ bytes: decode(bytes), signature: decode(signature) });
-const written = ({ bytes, signature, digest }) => ({ bytes: encode(bytes), signature: encode(signature), digest: encode(digest) });
+const written = ({ bytes, signature, digest }) => ({
+  bytes: encode(bytes),
+  signature: encode(signature),
+  digest: encode(digest),
+});
 const secrets = ({ auth, wrap }) => ({ auth: encode(auth), wrap: encode(wrap) });
 
 /** Verify a roster: {root, instance, entries: [{bytes, signature, card}]}. */
@@ -58,10 +62,15 @@ const keysAndCards = {
 };
 
 const chains = {
-  make_entry: ({ seed, act, card, prev, issued }) => written(makeEntry(who(seed), { act, card, prev: decode(prev), issued })),
+  make_entry: ({ seed, act, card, prev, issued }) =>
+    written(makeEntry(who(seed), { act, card, prev: decode(prev), issued })),
   roster: (chain) => {
     const roster = rosterOf(chain);
-    return { head: encode(roster.head), length: roster.length, standing: chain.entries.filter((entry) => roster.stands(encode(readCard(signed(entry.card)).digest))).length };
+    return {
+      head: encode(roster.head),
+      length: roster.length,
+      standing: chain.entries.filter((entry) => roster.stands(encode(readCard(signed(entry.card)).digest))).length,
+    };
   },
   make_custody: ({ seed, entry }) => {
     const box = entry.box ? decode(entry.box) : undefined;
@@ -70,7 +79,12 @@ const chains = {
   custody: (chain) => {
     const { custody, known } = custodyOf(chain);
     const holders = Array.from({ length: custody.epoch }, (_, i) => custody.holders(i + 1));
-    return { head: encode(custody.head), key_id: custody.current?.keyId ?? "", sealable: custody.sealable(known), holders };
+    return {
+      head: encode(custody.head),
+      key_id: custody.current?.keyId ?? "",
+      sealable: custody.sealable(known),
+      holders,
+    };
   },
   seal_desk_secret: ({ to, secret, open }) => encode(sealDeskSecret(decode(to), decode(secret), decode(open))),
   open_desk_secret: ({ seed, sealed, open, box }) =>
@@ -105,13 +119,17 @@ const messages = {
 const kept = {
   normal_name: ({ name }) => normaliseName(name),
   stretch: ({ name, passphrase, instance }) => secrets(stretch(name, passphrase, decode(instance))),
-  wrap_seed: ({ wrap, seed, instance, person }) => encode(wrapSeed(decode(wrap), decode(seed), decode(instance), person)),
-  unwrap_seed: ({ wrap, sealed, instance, person }) => encode(unwrapSeed(decode(wrap), decode(sealed), decode(instance), person)),
+  wrap_seed: ({ wrap, seed, instance, person }) =>
+    encode(wrapSeed(decode(wrap), decode(seed), decode(instance), person)),
+  unwrap_seed: ({ wrap, sealed, instance, person }) =>
+    encode(unwrapSeed(decode(wrap), decode(sealed), decode(instance), person)),
   show_code: ({ code }) => recovery.showRecoveryCode(decode(code)),
   read_code: ({ typed }) => encode(recovery.readRecoveryCode(typed)),
   code_secrets: ({ code }) => secrets(recovery.recoveryKeys(decode(code))),
-  wrap_recovery: ({ wrap, seed, instance, person }) => encode(recovery.wrapForRecovery(decode(wrap), decode(seed), decode(instance), person)),
-  unwrap_recovery: ({ wrap, sealed, instance, person }) => encode(recovery.unwrapFromRecovery(decode(wrap), decode(sealed), decode(instance), person)),
+  wrap_recovery: ({ wrap, seed, instance, person }) =>
+    encode(recovery.wrapForRecovery(decode(wrap), decode(seed), decode(instance), person)),
+  unwrap_recovery: ({ wrap, sealed, instance, person }) =>
+    encode(recovery.unwrapFromRecovery(decode(wrap), decode(sealed), decode(instance), person)),
   seal_draft: ({ seed, id, plain }) => encode(own.sealDraft(decode(seed), decode(id), decode(plain))),
   open_draft: ({ seed, id, sealed }) => encode(own.openDraft(decode(seed), decode(id), decode(sealed))),
   seal_piece: ({ seed, id, index, plain }) => encode(own.sealPiece(decode(seed), decode(id), index, decode(plain))),
@@ -133,4 +151,5 @@ function answer(line) {
 }
 
 await ready;
-for await (const line of createInterface({ input: process.stdin })) process.stdout.write(`${JSON.stringify(answer(line))}\n`);
+for await (const line of createInterface({ input: process.stdin }))
+  process.stdout.write(`${JSON.stringify(answer(line))}\n`);

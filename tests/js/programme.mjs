@@ -37,7 +37,11 @@ export function move(custody, roster, signer, entry) {
 export function programme() {
   const root = personOf("Root", "root");
   const olive = personOf("Olive", "officer");
-  const staff = { mira: personOf("Mira", "mediator"), marc: personOf("Marc", "mediator"), liam: personOf("Liam", "liaison") };
+  const staff = {
+    mira: personOf("Mira", "mediator"),
+    marc: personOf("Marc", "mediator"),
+    liam: personOf("Liam", "liaison"),
+  };
   const instance = instanceOf(root.sign.pk);
   const roster = new Roster(root.card, instance);
   decide(roster, root, "endorse", olive);

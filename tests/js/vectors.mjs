@@ -13,7 +13,9 @@ import { statementCases } from "./vectors/statements.mjs";
 import { World } from "./vectors/world.mjs";
 
 const SECTIONS =
-  "about canonical desk instance invitation messages padded people protocol refuse roster secrets statements".split(" ");
+  "about canonical desk instance invitation messages padded people protocol refuse roster secrets statements".split(
+    " ",
+  );
 
 /** Name each item of a file of vectors, with the function that checks it. */
 export function vectorCases(vectors) {

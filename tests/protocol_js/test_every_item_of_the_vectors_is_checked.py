@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import subprocess
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.protocol_js.peer import ROOT, SCRIPTS, node
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 VECTORS = ROOT / "tests" / "vectors" / "v1.json"
 CHANGES = [

@@ -19,7 +19,8 @@ export function* deskCases(vectors, world) {
   for (const raw of desk.epochs) yield [`desk.epochs: ${raw.epoch}`, () => checkEpoch(desk, world, raw)];
   yield ["desk.shared", () => checkShared(desk, world)];
   for (const raw of desk.others) yield [`desk.others: ${raw.name}`, () => checkOther(raw, world)];
-  for (const row of desk.not_sealable) yield [`desk.not_sealable: ${row.why}`, () => checkNotSealable(desk, row, world)];
+  for (const row of desk.not_sealable)
+    yield [`desk.not_sealable: ${row.why}`, () => checkNotSealable(desk, row, world)];
   for (const row of desk.refuse) yield [`desk.refuse: ${row.why}`, () => checkRefused(desk, row, world)];
 }
 

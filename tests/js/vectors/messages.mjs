@@ -18,7 +18,13 @@ export function sha256(bytes) {
 /** A message as the vectors write it, as readers take it. */
 export function sealedOf(raw) {
   const signatures = { sealSignature: decode(raw.seal_signature), grantSignature: decode(raw.grant_signature) };
-  return { context: utf8(raw.context), seal: utf8(raw.seal), grant: utf8(raw.grant), body: decode(raw.body), ...signatures };
+  return {
+    context: utf8(raw.context),
+    seal: utf8(raw.seal),
+    grant: utf8(raw.grant),
+    body: decode(raw.body),
+    ...signatures,
+  };
 }
 
 /** Name and check each item of `messages` and `refuse`. */
@@ -35,7 +41,10 @@ function checkMessage(raw, world) {
   assert.equal(encode(context.h), raw.h);
   assert.equal(context.fields.author, world.vectors.people[raw.author].sign);
   assert.equal(lang, raw.lang);
-  assert.deepEqual(parts.map(({ type, bytes }) => ({ sha256: sha256(bytes), size: bytes.length, type })), raw.parts);
+  assert.deepEqual(
+    parts.map(({ type, bytes }) => ({ sha256: sha256(bytes), size: bytes.length, type })),
+    raw.parts,
+  );
   const file = toFile(sealed);
   assert.equal(sha256(file), raw.file_sha256);
   assert.deepEqual(openMessage(fromFile(file), reader).parts, parts);

@@ -4,7 +4,13 @@ import { strict as assert } from "node:assert";
 import { decode, encode } from "../../../relay/static/js/protocol/b64.js";
 import { isIdentityOf, readCard } from "../../../relay/static/js/protocol/card.js";
 import { fingerprint, instanceOf, keyId } from "../../../relay/static/js/protocol/identity.js";
-import { cardMac, checkMac, makeInvitation, readFragment, trusts } from "../../../relay/static/js/protocol/invitation.js";
+import {
+  cardMac,
+  checkMac,
+  makeInvitation,
+  readFragment,
+  trusts,
+} from "../../../relay/static/js/protocol/invitation.js";
 import { utf8 } from "../../../relay/static/js/protocol/notation.js";
 import { only, refusedAtTheEnd, signed } from "./world.mjs";
 
@@ -14,7 +20,8 @@ const REVOKED = { entries: [], after_revocation: ["mira"], after_officer_revocat
 
 /** Name and check each item of `people`, `instance`, `roster` and `invitation`. */
 export function* peopleCases(vectors, world) {
-  for (const name of Object.keys(vectors.people ?? {})) yield [`people.${name}`, () => checkPerson(vectors, world, name)];
+  for (const name of Object.keys(vectors.people ?? {}))
+    yield [`people.${name}`, () => checkPerson(vectors, world, name)];
   if ("instance" in vectors) {
     yield ["instance", () => assert.equal(encode(instanceOf(world.person("root").sign.pk)), vectors.instance)];
   }

@@ -6,18 +6,26 @@ import { openContainer } from "../../../relay/static/js/protocol/container.js";
 import { hash, keyed, text } from "../../../relay/static/js/protocol/notation.js";
 import { saltOf, stretch, stretchRoot, unwrapSeed } from "../../../relay/static/js/protocol/passphrase.js";
 import { openDraft, openPiece } from "../../../relay/static/js/protocol/private.js";
-import { readRecoveryCode, recoveryKeys, showRecoveryCode, unwrapFromRecovery } from "../../../relay/static/js/protocol/recovery.js";
+import {
+  readRecoveryCode,
+  recoveryKeys,
+  showRecoveryCode,
+  unwrapFromRecovery,
+} from "../../../relay/static/js/protocol/recovery.js";
 import { only, refused } from "./world.mjs";
 
 const SECRETS =
-  "auth draft draft_id draft_text passphrase person piece_1 piece_1_plain recovery_auth recovery_code recovery_refused " +
-  "recovery_seed recovery_shown recovery_typed root salt sign_in_name wrap wrapped_seed";
+  "auth draft draft_id draft_text passphrase person piece_1 piece_1_plain recovery_auth recovery_code " +
+  "recovery_refused recovery_seed recovery_shown recovery_typed root salt sign_in_name wrap wrapped_seed";
 
 /** Name and check each item of `secrets`. */
 export function* secretCases(vectors, world) {
   if (!("secrets" in vectors)) return;
   const raw = vectors.secrets;
-  const owner = () => Object.keys(vectors.people).map((name) => world.person(name)).find((one) => one.card.fields.person === raw.person);
+  const owner = () =>
+    Object.keys(vectors.people)
+      .map((name) => world.person(name))
+      .find((one) => one.card.fields.person === raw.person);
   yield ["secrets", () => only(raw, SECRETS)];
   yield ["secrets: passphrase", () => checkPassphrase(raw, world)];
   yield ["secrets.wrapped_seed", () => checkWrapped(raw, world, owner())];
@@ -58,6 +66,9 @@ function checkRecovery(raw, world, owner) {
 function checkDrafts(raw, owner) {
   const id = decode(raw.draft_id);
   const { parts } = openContainer(openDraft(owner.seed, id, decode(raw.draft)));
-  assert.deepEqual(parts.map((part) => text(part.bytes)), [raw.draft_text]);
+  assert.deepEqual(
+    parts.map((part) => text(part.bytes)),
+    [raw.draft_text],
+  );
   assert.equal(text(openPiece(owner.seed, id, 1, decode(raw.piece_1))), raw.piece_1_plain);
 }

@@ -63,7 +63,11 @@ function checkLaterGrant(statements, world) {
     statement: utf8(statements.release),
     statementSignature: decode(statements.release_signature),
   };
-  const reader = { instance: world.instance, box: world.boxNamed(raw.to), custody: world.custodyOf(desk.name, desk.custody) };
+  const reader = {
+    instance: world.instance,
+    box: world.boxNamed(raw.to),
+    custody: world.custodyOf(desk.name, desk.custody),
+  };
   const { parts } = openMessage(sealed, reader);
   assert.equal(sha256(parts[0].bytes), world.vectors.messages[0].parts[0].sha256);
   assert.equal(sha256(toFile(sealed)), raw.file_sha256);

@@ -95,7 +95,8 @@ export const sealBody = refusing((container, keys) => {
  */
 export function digestOf(body) {
   const digests = [];
-  for (let at = 0; at < body.length; at += SEALED_CHUNK) digests.push(chunkDigest(body.subarray(at, at + SEALED_CHUNK)));
+  for (let at = 0; at < body.length; at += SEALED_CHUNK)
+    digests.push(chunkDigest(body.subarray(at, at + SEALED_CHUNK)));
   return bodyDigest(digests);
 }
 

@@ -1,6 +1,15 @@
 // protocol.md §4.1: what a person made, as one padded piece.
 import { CannotOpen, refuseUnless, refusing } from "./errors.js";
-import { DIRECTION_CONTROLS, isInteger, isLang, isOneOf, isVersion, checkFields, readFields, writeFields } from "./forms.js";
+import {
+  DIRECTION_CONTROLS,
+  isInteger,
+  isLang,
+  isOneOf,
+  isVersion,
+  checkFields,
+  readFields,
+  writeFields,
+} from "./forms.js";
 import { concat, lp, readLp, text } from "./notation.js";
 import { SIZE_LIMIT, padded } from "./padding.js";
 
@@ -10,8 +19,15 @@ import { SIZE_LIMIT, padded } from "./padding.js";
 const MOST_PARTS = 64;
 
 export const PART_TYPES = Object.freeze([
-  "text/plain", "image/jpeg", "image/png", "image/webp",
-  "audio/webm", "audio/mp4", "video/webm", "video/mp4", "text/vtt",
+  "text/plain",
+  "image/jpeg",
+  "image/png",
+  "image/webp",
+  "audio/webm",
+  "audio/mp4",
+  "video/webm",
+  "video/mp4",
+  "text/vtt",
 ]);
 const PART = { size: isInteger(1, SIZE_LIMIT), type: isOneOf(...PART_TYPES) };
 

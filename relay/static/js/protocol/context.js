@@ -1,13 +1,26 @@
 // protocol.md §4.2: what a message belongs to, and who may author which kind.
 import { encode } from "./b64.js";
 import { refuseUnless, refusing } from "./errors.js";
-import { isCode, isDigest, isInteger, isKeyId, isMessageId, isOneOf, isSignPk, isVersion, isVictim, orEmpty, readFields, writeFields } from "./forms.js";
+import {
+  isCode,
+  isDigest,
+  isInteger,
+  isKeyId,
+  isMessageId,
+  isOneOf,
+  isSignPk,
+  isVersion,
+  isVictim,
+  orEmpty,
+  readFields,
+  writeFields,
+} from "./forms.js";
 import { hash } from "./notation.js";
 import { SIZE_LIMIT, padded } from "./padding.js";
 
 /** @typedef {"letter" | "video" | "audio" | "relayed" | "guidance" | "aside" | "notes" | "request" | "sheet"} Kind */
 /** @typedef {import("./forms.js").Fields<typeof SCHEMA>} ContextFields */
-/** @typedef {{bytes: Uint8Array, h: Uint8Array, fields: ContextFields}} Context  h: 32 bytes, what all else is bound to */
+/** @typedef {{bytes: Uint8Array, h: Uint8Array, fields: ContextFields}} Context  h: 32 bytes; all else is bound to it */
 
 /** @type {Kind[]} */
 const KINDS = ["letter", "video", "audio", "relayed", "guidance", "aside", "notes", "request", "sheet"];

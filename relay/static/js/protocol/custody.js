@@ -1,24 +1,15 @@
 // protocol.md §6: who holds a desk, in one chain a desk. Verified from a roster; it grows by `append` alone.
-import { decode, encode } from "./b64.js";
+import { encode } from "./b64.js";
 import { continues } from "./chain.js";
+import { RULES } from "./custody_rules.js";
+import { readCustody } from "./custody_statement.js";
 import { refuseUnless } from "./errors.js";
 import { isDesk } from "./forms.js";
-import { readCustody } from "./custody_statement.js";
-import { keyId } from "./identity.js";
 import { concat, hash, utf8 } from "./notation.js";
 
-/** @typedef {import("./card.js").Role} Role */
 /** @typedef {import("./roster.js").Roster} Roster */
 /** @typedef {import("./custody_statement.js").CustodyEntry} CustodyEntry */
-/** @typedef {CustodyEntry["fields"]} Fields */
-/** @typedef {{digest: Uint8Array, box: Uint8Array, keyId: string, place: number}} Opening  place: in the chain, from 0 */
-/**
- * @typedef {{assigned: Map<string, string>, holders: Map<string, string>, open: Opening | null, closed: boolean}} Epoch
- *   assigned: card digest → signing key of who signed its newest `assign`; holders: card digest → its own signing key
- */
-
-/** @type {Record<string, Role>} who may hold a desk, by the first word of its name */
-const HOLDER_ROLES = { case: "mediator", institution: "liaison", office: "officer" };
+/** @typedef {import("./custody_rules.js").Epoch} Epoch */
 
 /** One desk's verified chain. */
 export class Custody {
@@ -26,6 +17,8 @@ export class Custody {
   #epochs = [];
   /** @type {Uint8Array[]} */
   #digests = [];
+  /** @type {Map<string, number>} digest → place in the chain, from 0 */
+  #places = new Map();
   #nonces = new Set();
   #first;
 
@@ -81,11 +74,9 @@ export class Custody {
     const entry = readCustody(given);
     const { desk, prev, nonce, type } = entry.fields;
     refuseUnless(desk === this.desk && prev === encode(this.head) && !this.#nonces.has(nonce));
-    if (type === "assign") this.#assign(entry.fields, roster);
-    else if (type === "open") this.#open(entry, roster);
-    else if (type === "share") this.#share(entry.fields, roster);
-    else this.#close(entry.fields, roster);
+    RULES[type](this.#epochs, entry, roster);
     this.#nonces.add(nonce);
+    this.#places.set(encode(entry.digest), this.length);
     this.#digests.push(entry.digest);
     return entry;
   }
@@ -147,9 +138,10 @@ export class Custody {
    * @returns {boolean}
    */
   fresh({ desk, custody }) {
-    const open = this.#epochs.at(-1)?.open;
-    if (!open || this.current?.keyId !== desk) return false;
-    return this.#digests.findIndex((digest) => encode(digest) === custody) >= open.place;
+    const current = this.current;
+    const place = this.#places.get(custody);
+    if (current?.keyId !== desk || place === undefined) return false;
+    return place >= (this.#places.get(encode(current.open)) ?? Infinity);
   }
 
   /**
@@ -159,76 +151,5 @@ export class Custody {
    */
   agreesWith(seen) {
     return continues(this.#digests, seen);
-  }
-
-  /** @returns {Role} */
-  get #holderRole() {
-    return /** @type {Role} */ (HOLDER_ROLES[/** @type {string} */ (this.desk.split("/")[0])]);
-  }
-
-  /**
-   * @param {string} signPk
-   * @param {Role[]} roles
-   * @param {Roster} roster
-   */
-  #signedByOne(signPk, roles, roster) {
-    const role = roster.cardOfKey(signPk)?.fields.role;
-    refuseUnless(roles.some((allowed) => allowed === role));
-  }
-
-  /**
-   * @param {Fields} fields
-   * @param {Roster} roster
-   */
-  #assign({ by, epoch, holder }, roster) {
-    this.#signedByOne(by, this.desk === "office" ? ["officer", "root"] : ["officer"], roster);
-    refuseUnless(roster.card(holder)?.fields.role === this.#holderRole);
-    if (epoch === this.epoch + 1) {
-      this.#epochs.push({ assigned: new Map([[holder, by]]), holders: new Map(), open: null, closed: false });
-      return;
-    }
-    const newest = this.#epochs.at(-1);
-    refuseUnless(newest && epoch === this.epoch && !newest.closed);
-    refuseUnless(this.#holderRole !== "mediator" || newest.assigned.has(holder)); // a case desk has one holder
-    newest.assigned.set(holder, by);
-  }
-
-  /**
-   * @param {CustodyEntry} entry
-   * @param {Roster} roster
-   */
-  #open({ digest, fields: { box, by, epoch } }, roster) {
-    const newest = this.#epochs.at(-1);
-    const opener = encode(roster.cardOfKey(by)?.digest ?? new Uint8Array(0));
-    refuseUnless(newest && epoch === this.epoch && newest.open === null && newest.assigned.has(opener));
-    const key = decode(box);
-    const id = keyId(key);
-    refuseUnless(this.#epochs.every((former) => former.open?.keyId !== id)); // a box opens only one epoch
-    newest.open = { digest, box: key, keyId: id, place: this.length };
-    newest.holders.set(opener, by);
-  }
-
-  /**
-   * @param {Fields} fields
-   * @param {Roster} roster
-   */
-  #share({ by, epoch, holder }, roster) {
-    const shared = this.#epochs[epoch - 1];
-    const sharer = encode(roster.cardOfKey(by)?.digest ?? new Uint8Array(0));
-    refuseUnless(shared?.open && shared.holders.has(sharer));
-    const candidates = this.#holderRole === "mediator" ? this.#epochs.slice(epoch - 1) : [shared];
-    refuseUnless(candidates.some((candidate) => candidate.assigned.has(holder)));
-    shared.holders.set(holder, roster.card(holder)?.fields.sign ?? "");
-  }
-
-  /**
-   * @param {Fields} fields
-   * @param {Roster} roster
-   */
-  #close({ by, epoch }, roster) {
-    const newest = this.#epochs.at(-1);
-    this.#signedByOne(by, ["officer"], roster);
-    refuseUnless(newest?.open && epoch === this.epoch && !newest.closed);
-    newest.closed = true;
   }
 }

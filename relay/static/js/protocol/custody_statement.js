@@ -1,12 +1,24 @@
 // protocol.md §6: one custody statement. What makes it valid in its place, the chain knows (custody.js).
 import { encode } from "./b64.js";
 import { refuseUnless, refusing } from "./errors.js";
-import { isBoxPk, isDesk, isDigest, isInteger, isNonce, isOneOf, isSignPk, isTime, isVersion, orEmpty } from "./forms.js";
+import {
+  isBoxPk,
+  isDesk,
+  isDigest,
+  isInteger,
+  isNonce,
+  isOneOf,
+  isSignPk,
+  isTime,
+  isVersion,
+  orEmpty,
+} from "./forms.js";
 import { makeSigned, readSigned } from "./signed.js";
 import { randomBytes } from "./sodium.js";
 
 /** @typedef {"assign" | "open" | "share" | "close"} CustodyType */
 /** @typedef {import("./signed.js").Signed<import("./forms.js").Fields<typeof SCHEMA>>} CustodyEntry */
+/** @typedef {{type: CustodyType, desk: string, epoch: number, prev: Uint8Array, at: string}} Place  prev: the head */
 
 const LABELS = { sign: "statement", chain: "custody" };
 
@@ -26,8 +38,8 @@ const SCHEMA = {
 /**
  * Make a custody statement.
  * @param {import("./identity.js").Identity} identity
- * @param {{type: CustodyType, desk: string, epoch: number, holder?: string, box?: Uint8Array, prev: Uint8Array, at: string}} entry
- *   holder: b64 digest of a card (`assign`, `share`); box: 1,216 bytes (`open`); prev: the chain's head
+ * @param {Place & {holder?: string, box?: Uint8Array}} entry
+ *   holder: b64 digest of a card (`assign`, `share`); box: 1,216 bytes (`open`)
  * @returns {CustodyEntry}
  * @throws {CannotOpen} what no chain could take
  */

@@ -1,4 +1,4 @@
-// protocol.md §1 "Forms": what a value may look like. Each is a guard, so that a schema of guards also gives the types.
+// protocol.md §1 "Forms": what a value may look like. Each is a guard: a schema of guards also gives the types.
 import { decode } from "./b64.js";
 import { canonical, parse } from "./canonical.js";
 import { CannotOpen, refuseUnless } from "./errors.js";
@@ -131,9 +131,7 @@ const isDateShape = matching(/^[2-9][0-9]{3}-[0-9]{2}-[0-9]{2}$/);
 const isTimeShape = matching(/^[2-9][0-9]{3}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}Z$/);
 
 /** A real date of the years 2000–9999. */
-export const isDate = /** @type {StringForm} */ (
-  (value) => isDateShape(value) && writesAs(`${value}T00:00:00.000Z`)
-);
+export const isDate = /** @type {StringForm} */ ((value) => isDateShape(value) && writesAs(`${value}T00:00:00.000Z`));
 
 /** A real UTC minute of the years 2000–9999. */
 export const isTime = /** @type {StringForm} */ (

@@ -9,7 +9,7 @@ import { readStatement } from "./statement.js";
 const BY_PEOPLE = ["letter", "video", "audio"];
 const OF_THE_OFFICE = ["request", "sheet"];
 
-/** @type {Record<string, (kind: string, original: string) => boolean>} which messages a type's grants may open: §4.2 */
+/** @type {Record<string, (kind: string, original: string) => boolean>} which messages a type's grants open (§4.2) */
 const GRANTS_OF = {
   release: (kind) => BY_PEOPLE.includes(kind) || kind === "relayed",
   propose: (kind, original) => (BY_PEOPLE.includes(kind) && original !== "") || kind === "relayed",

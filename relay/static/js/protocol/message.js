@@ -43,6 +43,7 @@ import { randomBytes } from "./sodium.js";
  */
 /** @typedef {{id: string, h: Uint8Array, context: Context, keys: BodyKeys}} Started */
 /** @typedef {import("./custody.js").Custody} Custody */
+/** @typedef {Head & import("./container.js").Container} Opened  verified in full: only this may be shown */
 
 const ID_BYTES = 16;
 
@@ -123,7 +124,7 @@ export const openHead = refusing(({ context, grant }, { box, custody }) => {
 
 /**
  * Open a whole message.
- * @type {(sealed: SealedMessage, reader: {instance: Uint8Array, box: BoxKeyPair, custody?: Custody}) => Head & import("./container.js").Container}
+ * @type {(sealed: SealedMessage, reader: {instance: Uint8Array, box: BoxKeyPair, custody?: Custody}) => Opened}
  * @throws {CannotOpen}
  */
 export const openMessage = refusing((sealed, { instance, box, custody }) => {

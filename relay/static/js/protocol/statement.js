@@ -45,7 +45,15 @@ export const readStatement = refusing((given) => {
 function schemaOf(type) {
   refuseUnless(typeof type === "string" && Object.hasOwn(OWN_FIELDS, type));
   const whose = type === "restored" ? orEmpty(isCode) : isCode;
-  return { ...OWN_FIELDS[type], at: isTime, by: isSignPk, case: whose, nonce: isNonce, type: isOneOf(type), v: isVersion };
+  return {
+    ...OWN_FIELDS[type],
+    at: isTime,
+    by: isSignPk,
+    case: whose,
+    nonce: isNonce,
+    type: isOneOf(type),
+    v: isVersion,
+  };
 }
 
 /**

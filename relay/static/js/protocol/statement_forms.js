@@ -1,25 +1,69 @@
 // protocol.md §5: the own fields of each type of statement, and the closed lists.
-import { isBoolean, isDate, isDesk, isDigest, isInstitutionDesk, isLedgerName, isMessageId, isOneOf, isParty, orEmpty } from "./forms.js";
+import {
+  isBoolean,
+  isDate,
+  isDesk,
+  isDigest,
+  isInstitutionDesk,
+  isLedgerName,
+  isMessageId,
+  isOneOf,
+  isParty,
+  orEmpty,
+} from "./forms.js";
 
 export const SCOPES = Object.freeze(["send", "receive", "all"]);
 export const MODELS = Object.freeze(["letters", "video", "relayed", "meeting"]);
-export const CHECKS = Object.freeze(
-  ["explained", "expectations", "safety", "support", "contact", "language", "reading", "delivery", "fingerprint"],
-);
+export const CHECKS = Object.freeze([
+  "explained",
+  "expectations",
+  "safety",
+  "support",
+  "contact",
+  "language",
+  "reading",
+  "delivery",
+  "fingerprint",
+]);
 export const REVIEWS = Object.freeze(["reading", "held", "declined", "approved"]);
-export const OUTCOMES = Object.freeze(
-  ["pulled", "printed", "delivered", "not-accepted", "failed", "recalled", "viewed"],
-);
+export const OUTCOMES = Object.freeze([
+  "pulled",
+  "printed",
+  "delivered",
+  "not-accepted",
+  "failed",
+  "recalled",
+  "viewed",
+]);
 export const HANDLED_HOWS = Object.freeze(["in-person", "read-aloud", "supervised", "none"]);
 export const HOWS = Object.freeze(["portal", "spoken", "written"]);
 export const DISPOSALS = Object.freeze(["case", "message"]);
 export const STATES = Object.freeze([
-  "assessing", "waiting", "declined", "preparing", "active", "paused", "resumed",
-  "no-contact-hold", "safety-hold", "cleared", "withdrawn", "closed", "retained",
+  "assessing",
+  "waiting",
+  "declined",
+  "preparing",
+  "active",
+  "paused",
+  "resumed",
+  "no-contact-hold",
+  "safety-hold",
+  "cleared",
+  "withdrawn",
+  "closed",
+  "retained",
 ]);
-export const REASONS = Object.freeze(
-  ["none", "asked", "not-eligible", "no-contact-order", "safety", "other-party", "finished", "moved", "died"],
-);
+export const REASONS = Object.freeze([
+  "none",
+  "asked",
+  "not-eligible",
+  "no-contact-order",
+  "safety",
+  "other-party",
+  "finished",
+  "moved",
+  "died",
+]);
 
 const MOST_DIGESTS = 64;
 
