@@ -26,6 +26,12 @@ def test_every_setting_has_a_default_and_every_default_is_a_setting():
     assert set(defaults) == set(Settings.model_fields)
 
 
+def test_the_production_example_sets_only_what_there_is_and_no_demo():
+    example = tomllib.loads((ROOT / "config/production.example.toml").read_text())
+    assert set(example) <= set(Settings.model_fields)
+    assert Settings(**example).demo is False
+
+
 def test_every_direct_dependency_has_a_line_that_says_why():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
     wanted = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
