@@ -27,7 +27,7 @@ SEAL_ANEW: Final = frozenset({"stale-custody", "seq-taken"})
 class Draft:
     """What is to be sealed: to which case and thread, as what, and in which language.
 
-    task: the number under which a liaison pulled what this answers, or "".
+    task: the number under which a liaison pulled what this answers, or None.
     """
 
     case: str
@@ -36,7 +36,7 @@ class Draft:
     parts: Sequence[Part] = field(repr=False)
     lang: str
     original: str = ""
-    task: str = ""
+    task: int | None = None
 
 
 def send(
@@ -86,14 +86,14 @@ def seal(session: Session, draft: Draft, desk: str, *, seq: int = 0) -> tuple[En
     )
 
 
-def post(session: Session, envelope: Envelope, body: bytes, *, task: str = "") -> str:
+def post(session: Session, envelope: Envelope, body: bytes, *, task: int | None = None) -> str:
     """Send sealed bytes; the same again is answered the same. Returns the message's id. Raises Refusal."""
     message = read_context(envelope.context).id
     sealed: dict[str, Any] = {
         "context": envelope.context.decode(),
         **wire.write("seal", envelope.seal),
         **wire.write("grant", envelope.grant),
-        **({"task": task} if task else {}),
+        **({"task": task} if task is not None else {}),
     }
     if len(body) <= INLINE_BODY_BYTES:
         sealed["body"] = b64.encode(body)

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from relay.client import messages, send, statements, wire
 from relay.client.desks import case_desk
-from relay.client.errors import Untrusted
+from relay.client.errors import Refusal, Untrusted
 from relay.client.print_page import print_page
+from relay.client.tray import tray
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +24,7 @@ NUMBER_DIGITS: Final = 6
 class Task:
     """A pulled delivery: its number is all that paper and screen show."""
 
-    task: str
+    task: int
     message: str
     case: str
     thread: str
@@ -34,24 +35,25 @@ def pull(session: Session) -> Task | None:
     answer = session.http.post("/tasks", {})
     if answer.get("task") is None:
         return None
-    task = read_task(session, wire.text(answer, "task"))
+    task = read_task(session, wire.number(answer, "task"))
     handled(session, task.message, "pulled", case=task.case)
     return task
 
 
-def read_task(session: Session, number: str) -> Task:
+def read_task(session: Session, number: int) -> Task:
     """Look up one of this liaison's own tasks by its number. Raises Refusal (404)."""
     answer = session.http.get(f"/tasks/{number}")
-    return Task(*(wire.text(answer, key) for key in ("task", "message", "case", "thread")))
+    return Task(number, wire.text(answer, "message"), wire.text(answer, "case"), wire.text(answer, "thread"))
 
 
 def task_of(session: Session, message: str) -> Task:
     """Find this liaison's task for a message, or by its number. Raises Refusal (404)."""
     if len(message) == NUMBER_DIGITS and message.isdecimal():
-        return read_task(session, message)
-    items = wire.objects(session.http.get("/tray"), "items")
-    number = next((wire.text(item, "task") for item in items if item.get("message") == message), None)
-    return read_task(session, number if number is not None else "0" * NUMBER_DIGITS)
+        return read_task(session, int(message))
+    found = next((item for item in tray(session) if item.get("message") == message), None)
+    if found is None:
+        raise Refusal(404, "not-found")
+    return read_task(session, wire.number(found, "task"))
 
 
 def open_task(session: Session, task: Task) -> Container:
@@ -71,7 +73,7 @@ def open_task(session: Session, task: Task) -> Container:
 def print_(session: Session, message: str) -> str:
     """Return the HTML to print for a task (by message id or number) and sign `printed`. Raises Refusal, Untrusted."""
     task = task_of(session, message)
-    page = print_page(task.task, open_task(session, task))
+    page = print_page(str(task.task), open_task(session, task))
     handled(session, task.message, "printed", case=task.case)
     return page
 
@@ -90,7 +92,7 @@ def handled(session: Session, message: str, outcome: str, *, how: str = "", case
     statements.post(session, [statement])
 
 
-def reply(session: Session, number: str, parts: Sequence[Part], *, lang: str = "") -> str:
+def reply(session: Session, number: int, parts: Sequence[Part], *, lang: str = "") -> str:
     """Seal scans or text to the mediator of the case that a task belongs to; return the message's id.
 
     It cannot be opened again here. Raises Refusal, Untrusted.

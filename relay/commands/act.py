@@ -199,11 +199,11 @@ def handled(acting: Acting, message: str, outcome: str, how: str | None) -> None
 
 
 @act.command()
-@click.argument("number", metavar="TASK")
+@click.argument("number", type=int, metavar="TASK")
 @click.argument("file", type=READABLE, nargs=-1, required=True)
 @click.option("--lang", default="", help="The reply's language; the account's where not said.")
 @click.pass_obj
-def reply(acting: Acting, number: str, file: tuple[Path, ...], lang: str) -> None:
+def reply(acting: Acting, number: int, file: tuple[Path, ...], lang: str) -> None:
     """Seal scans or text to the mediator; the task tells case and thread."""
     with acting.client() as client:
         message = client.reply(number, read_parts(file), lang=lang)

@@ -54,12 +54,12 @@ def walk(case: str, cast: Cast) -> Iterator[str]:
     yield from _verify_ledgers(case, cast)
 
 
-def _hand_over(letter: str, liaison: Client) -> Generator[str, None, str]:
+def _hand_over(letter: str, liaison: Client) -> Generator[str, None, int]:
     task = liaison.pull_task()
     while task is not None and task.message != letter:
         task = liaison.pull_task()
     _require(task is not None, "the letter did not reach the institution")
-    number = task.task if task else ""
+    number = task.task if task else 0
     yield f"the liaison pulled task {number}"
     _require(LETTER in liaison.print(letter), "the page to print is not the letter")
     yield "the liaison printed it: number, page and letter only"
