@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 from flask import Blueprint, request
+from pydantic import Field
 
 from relay.domain.deliveries import OPEN_TASK
 from relay.services import views_liaison, views_mediator, views_tray
@@ -32,7 +33,7 @@ class TrayItem(Answer):
     at: str | None = None
     case: str | None = None
     thread: str | None = None
-    sender: str | None = None
+    from_: Annotated[str | None, Field(serialization_alias="from")] = None
     task: int | None = None
     invitation: str | None = None
 
@@ -61,7 +62,7 @@ def _mediators(person: Person, before: str) -> Tray:
             at=line.at.isoformat(timespec="seconds"),
             case=line.case,
             thread=line.thread,
-            sender=line.sender,
+            from_=line.sender,
         )
         for line in page.items
     ]
