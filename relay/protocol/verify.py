@@ -65,7 +65,9 @@ class BodyHasher:
         self._size += len(data)
         self._waiting += data
         while len(self._waiting) >= SEALED_CHUNK_BYTES:
-            self._digest.add(chunk_digest(bytes(self._waiting[:SEALED_CHUNK_BYTES])))
+            with memoryview(self._waiting) as view:
+                chunk = bytes(view[:SEALED_CHUNK_BYTES])
+            self._digest.add(chunk_digest(chunk))
             del self._waiting[:SEALED_CHUNK_BYTES]
 
     def finish(self) -> BodySeen:

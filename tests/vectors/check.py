@@ -31,6 +31,7 @@ DIFFERS = (
     AttributeError,
     StopIteration,
     OverflowError,
+    RecursionError,
 )
 
 
@@ -58,3 +59,5 @@ def differences(path: Path) -> Iterator[str]:
 def _all_read(programme: Programme) -> None:
     unknown = list(programme.vectors.unread())
     assert not unknown, f"not known: {', '.join(unknown[:10])}"
+    empty = list(programme.vectors.empty())
+    assert not empty, f"empty, so proves nothing: {', '.join(empty)}"

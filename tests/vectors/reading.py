@@ -50,6 +50,14 @@ class Item:
                 yield f"{self.path}.{key}".lstrip(".")
             yield from _unread(value)
 
+    def empty(self) -> Iterator[str]:
+        """Name every list or object that holds nothing, here or in the objects below."""
+        for key, value in self._values.items():
+            if isinstance(value, Item):
+                yield from value.empty()
+            if isinstance(value, Item | list) and not list(value):
+                yield f"{self.path}.{key}".lstrip(".")
+
 
 def read_vectors(path: Path) -> Item:
     """Read a vectors file; raises ValueError for what is not JSON or has a key twice, TypeError for no object."""
