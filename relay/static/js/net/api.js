@@ -10,6 +10,7 @@ const PAUSES = [400, 1200, 3000];
 /** @typedef {{again?: boolean, headers?: Record<string, string>}} Options  again: safe to send twice */
 
 let csrf = "";
+let expected = "";
 let language = "en";
 
 /**
@@ -21,11 +22,19 @@ export function speak(lang) {
 }
 
 /**
- * Keep the CSRF token that a sign-in or a session answer brought ("" forgets it).
+ * Keep the CSRF token that a page or an answer brought ("" forgets it).
  * @param {string} token
  */
 export function holdToken(token) {
   csrf = token;
+}
+
+/**
+ * Say for whom calls are made: a session that another tab began as somebody else counts as ended here.
+ * @param {string} person  b64, or "" before anybody signed in
+ */
+export function actFor(person) {
+  expected = person;
 }
 
 /**
@@ -97,8 +106,13 @@ async function json(response) {
 async function send(method, path, { again = false, headers = {} }, body) {
   if (method !== "GET" && !csrf) await refreshToken();
   const pauses = again ? PAUSES : [];
+  let refreshed = method === "GET";
   for (let tried = 0; ; tried++) {
-    const response = await attempt(method, path, headers, body);
+    let response = await attempt(method, path, headers, body);
+    if (response?.status === 400 && !refreshed) {
+      refreshed = await refreshToken(); // another tab signed in or out: its token is the browser's now
+      response = await attempt(method, path, headers, body);
+    }
     if (response?.ok) return response;
     const wait = pauses[tried];
     if (wait === undefined || (response && response.status !== 503)) throw await Refusal.of(response);
@@ -124,8 +138,12 @@ async function attempt(method, path, headers, body) {
   }
 }
 
+/** @returns {Promise<true>} */
 async function refreshToken() {
   const response = await attempt("GET", "/session", {});
   if (!response?.ok) throw await Refusal.of(response);
-  csrf = (await response.json()).csrf;
+  const session = await response.json();
+  if (expected && session.person !== expected) throw new Refusal("not-signed-in", { status: 401 });
+  csrf = session.csrf;
+  return true;
 }

@@ -1,4 +1,5 @@
 // Whose keys this worker holds. Everything remembered hangs on this object and goes with it.
+import { actFor } from "../net/api.js";
 import { Refusal } from "../net/refusal.js";
 import { decode, encode } from "../protocol/b64.js";
 import { fingerprint } from "../protocol/identity.js";
@@ -29,8 +30,9 @@ export function owned() {
 
 /** @param {Owner | null} next  null forgets the keys */
 export function own(next) {
-  owner?.identity.seed.fill(0);
+  if (owner && owner !== next) owner.identity.seed.fill(0);
   owner = next;
+  actFor(next?.card.fields.person ?? "");
 }
 
 /**
