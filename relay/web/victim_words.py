@@ -28,7 +28,7 @@ STATES = {
     "passed-on": N_("Passed on"),
     "withdrawn": N_("Withdrawn"),
     "offered": N_("Here when you want it"),
-    "opened": N_("Here when you want it"),
+    "opened": N_("You have read it"),
     "draft": N_("Draft"),
 }
 AWAITED = {
@@ -76,7 +76,7 @@ def standing(home: Home) -> Standing:
     awaited = [code for case in home.cases for code in case.awaiting]
     if awaited:
         sentence = gettext(AWAITED[awaited[0]])
-    elif any(item.state == "with-mediator" for item in home.items):
+    elif any(item.state == "with-mediator" and item.kind != "aside" for item in home.items):
         sentence = gettext(WITH_MEDIATOR)
     else:
         sentence = gettext(QUIET)

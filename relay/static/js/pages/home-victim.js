@@ -27,8 +27,15 @@ function settle(open) {
   if (!(here instanceof HTMLElement)) return;
   show(here, open.length > 0);
   show(find("#standing"), open.length === 0);
+  if (open.length === 0) hideSecondWayToWrite();
   const line = open[0]?.querySelector("a");
   if (line) /** @type {HTMLAnchorElement} */ (find("a", here)).href = line.href;
+}
+
+function hideSecondWayToWrite() {
+  const main = /** @type {HTMLAnchorElement} */ (find("#standing a"));
+  const link = /** @type {HTMLAnchorElement} */ (find("#write a"));
+  show(find("#write"), link.href !== main.href);
 }
 
 async function watchMediators() {

@@ -4,6 +4,7 @@
  */
 export function numberPages(before) {
   const rules = new CSSStyleSheet();
-  rules.replaceSync(`@page { @bottom-center { content: ${JSON.stringify(before)} counter(page) " / " counter(pages); } }`);
+  const foot = `${JSON.stringify(before)} counter(page) " / " counter(pages)`;
+  rules.replaceSync(`@page { @bottom-center { content: ${foot}; font: 10pt sans-serif; } }`);
   document.adoptedStyleSheets.push(rules);
 }

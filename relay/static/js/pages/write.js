@@ -55,7 +55,7 @@ function tell({ state, saved, message }) {
   document.documentElement.dataset.saved = saved ? "yes" : "no";
   find("#saved").textContent = message ? `${sentence} ${message}` : sentence;
   if (state !== "unsaved") hear(state === "saved" ? words.heard : sentence);
-  show(find("#moved"), state === "moved");
+  if (state === "moved" || state === "saved") show(find("#moved"), state === "moved");
   if (state === "moved") find("#moved").focus();
 }
 
