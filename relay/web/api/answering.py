@@ -16,7 +16,9 @@ class Answer(BaseModel):
 
 def answer(model: Answer, status: HTTPStatus = HTTPStatus.OK, *, nulls: bool = False) -> Response:
     """Write an answer as JSON; nulls: write what is None as null instead of leaving it out."""
-    return Response(model.model_dump_json(exclude_none=not nulls, by_alias=True), status, content_type="application/json")
+    return Response(
+        model.model_dump_json(exclude_none=not nulls, by_alias=True), status, content_type="application/json"
+    )
 
 
 def no_content() -> Response:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Blueprint, Response, jsonify, request
 
 from relay.errors import NotFound, ProtocolError
@@ -14,6 +16,14 @@ from relay.web.reception import clock, limits
 from relay.web.transaction import changing, reading
 
 blueprint = Blueprint("drafts", __name__)
+
+
+@blueprint.url_value_preprocessor
+def allow_large_draft(endpoint: str | None, values: dict[str, Any] | None) -> None:
+    """Let a sealed draft be larger than any JSON call; set before anything looks at the request."""
+    del values
+    if endpoint == "api.drafts.save":
+        request.max_content_length = limits().draft_bytes
 
 
 @blueprint.get("/drafts")

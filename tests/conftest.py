@@ -1,0 +1,21 @@
+"""Fixtures that tests of every room share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.support.programme import make_programme
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from tests.support.programme import Programme
+
+
+@pytest.fixture
+def programme(tmp_path: Path) -> Iterator[Programme]:
+    """Olive, Mira, Liam and Anna, and a case in which both sides are ready."""
+    yield from make_programme(tmp_path)
