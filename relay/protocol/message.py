@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from relay.protocol.container import Container, Part
 from relay.protocol.manifest import Manifest, Shape
-from relay.protocol.opening import GRANTING, Opened, forward, open_message, open_message_to
+from relay.protocol.opening import Opened, forward, open_message, open_message_to
 from relay.protocol.sealing import Address, MessageKeys, MessageSealer, seal_message
 from relay.protocol.verify import Envelope
 
 __all__ = [
-    "GRANTING",
     "Address",
     "Container",
     "Envelope",

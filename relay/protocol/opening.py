@@ -9,7 +9,7 @@ from relay.errors import ProtocolError
 from relay.protocol import container
 from relay.protocol.body import BodyKey, open_body
 from relay.protocol.grant import LATER, Grant, make_grant, open_grant
-from relay.protocol.statement import Statement, read_statement
+from relay.protocol.later_grant import read_naming
 from relay.protocol.verify import Envelope, Verified, verify_envelope
 
 if TYPE_CHECKING:
@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     from relay.protocol.identity import Identity
     from relay.protocol.manifest import Manifest
     from relay.protocol.signed import Signed
-
-GRANTING = ("return", "propose", "release", "brief", "consult")  # the statements that name later grants
+    from relay.protocol.statement import Statement
 
 
 @dataclass(frozen=True)
@@ -96,16 +95,6 @@ def _naming_statement(envelope: Envelope, verified: Verified, desk_holders: Coll
     grant = verified.grant
     if not grant.is_later:
         return None
-    if envelope.statement is None or grant.by not in desk_holders:
+    if grant.by not in desk_holders:
         raise ProtocolError("granted by who did not hold the desk")
-    statement = read_statement(envelope.statement)
-    if statement.type not in GRANTING or statement.by != grant.by or grant.digest not in statement.digests("grants"):
-        raise ProtocolError("no statement names this grant")
-    _require_subject(statement, verified.context)
-    return statement
-
-
-def _require_subject(statement: Statement, context: Context) -> None:
-    named = {statement.fields[name] for name in ("message", "edited", "guidance") if name in statement.fields}
-    if context.id not in named or context.case not in ("", statement.case):
-        raise ProtocolError("the statement names another message")
+    return read_naming(envelope.statement, grant, verified.context)

@@ -10,6 +10,7 @@ from relay.errors import ProtocolError
 from relay.protocol import b64
 from relay.protocol.file_form import read_file, write_file
 from relay.protocol.grant import read_grant
+from relay.protocol.later_grant import read_naming
 from relay.protocol.message import (
     Envelope,
     Manifest,
@@ -27,6 +28,14 @@ from tests.protocol.world import AT, CASE, address, card, custody, desk_secret_o
 
 DESK = desk_secret_of(f"case/{CASE}")
 HOLDERS = frozenset({person("mira").sign_pk})
+MESSAGE, DIGEST = b64.encode(bytes(16)), b64.encode(bytes(32))
+GRANTING = {  # None stands for the message itself
+    "release": {"message": None, "to": "offender", "consent": DIGEST},
+    "propose": {"message": MESSAGE, "edited": None},
+    "return": {"message": None, "guidance": None},
+    "consult": {"message": None, "card": DIGEST, "consents": [DIGEST]},
+    "brief": {"message": None},
+}
 
 
 def released(granter: str = "mira", signer: str = "mira", **changes: object) -> Envelope:
@@ -111,6 +120,39 @@ def test_liam_opens_what_mira_released_with_annas_seal_intact():
 def test_a_later_grant_that_is_not_named_or_not_the_holders_is_refused(envelope):
     with pytest.raises(ProtocolError):
         open_as_liam(envelope())
+
+
+@pytest.mark.parametrize(
+    ("kind", "original", "allowed"),
+    [
+        ("letter", "", {"release", "return", "consult"}),
+        ("video", MESSAGE, {"release", "propose", "consult"}),
+        ("relayed", "", {"release", "propose", "consult"}),
+        ("guidance", "", {"return", "consult"}),
+        ("aside", "", set()),
+        ("notes", "", set()),
+        ("sheet", "", {"brief"}),
+    ],
+)
+def test_each_kind_has_its_own_later_grants(kind, original, allowed):
+    thread = "" if kind in ("notes", "sheet") else "victim-417"
+    where = address(kind=kind, original=original, thread=thread)
+    box = custody().current.box
+    parts = [Part("text/plain", b"x")]
+    envelope, body = seal_message(person("anna"), where, parts, lang="en", desk_box=box, seq=1, at=AT)
+    opened, _ = open_message(envelope, body, DESK, instance=None)
+    grant = forward(person("mira"), opened, card("liam").box, at=AT)
+    named = [b64.encode(read_grant(grant, opened.context).digest)]
+    opening = set()
+    for type_, own in GRANTING.items():
+        fields = {name: opened.context.id if value is None else value for name, value in own.items()}
+        statement = make_statement(person("mira"), type_, case=CASE, at=AT, grants=named, **fields)
+        try:
+            read_naming(statement, read_grant(grant, opened.context), opened.context)
+        except ProtocolError:
+            continue
+        opening.add(type_)
+    assert opening == allowed
 
 
 def test_a_later_grant_is_refused_where_nobody_is_known_to_have_held_the_desk():
