@@ -18,7 +18,7 @@ from relay.protocol.custody_statement import (
     make_share,
     read_custody_statement,
 )
-from relay.protocol.identity import key_id
+from relay.protocol.epoch import Epoch, duty_role
 from relay.protocol.notation import digest
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ __all__ = [
     "Custody",
     "CustodyStatement",
     "Epoch",
+    "duty_role",
     "make_assign",
     "make_close",
     "make_open",
@@ -39,28 +40,6 @@ __all__ = [
 ]
 
 _OFFICE = "office"
-
-
-@dataclass(frozen=True)
-class Epoch:
-    """One epoch of a desk: cards by digest.
-
-    assigned: each assigned card with the signing key of its newest assign; holders: who opened it or received it;
-    box and open_digest are b"" until its open.
-    """
-
-    number: int
-    assigned: Mapping[bytes, bytes] = field(default_factory=dict)
-    box: bytes = field(default=b"", repr=False)
-    open_digest: bytes = b""
-    opened_by: bytes = b""
-    holders: tuple[bytes, ...] = ()
-    closed: bool = False
-
-    @property
-    def key_id(self) -> str:
-        """Name this epoch's box key; "" until its open."""
-        return key_id(self.box) if self.box else ""
 
 
 @dataclass(frozen=True)
@@ -196,11 +175,6 @@ class Custody:
         if self.newest is None or entry.epoch != self.newest.number:
             raise ProtocolError("not the newest epoch")
         return self.newest
-
-
-def duty_role(desk: str) -> str:
-    """Tell which role holds a desk: case/CODE a mediator, institution/CODE liaisons, office officers."""
-    return {"case": "mediator", "institution": "liaison"}.get(desk.partition("/")[0], "officer")
 
 
 def _card_of(sign: bytes, roster: Roster) -> bytes:
