@@ -97,6 +97,24 @@ def publish_folder(settings: Settings, folder: Path) -> list[Arrived]:
     return arrived
 
 
+def export_roster(settings: Settings, folder: Path) -> int:
+    """Write the roster as it stands, for the machine that holds the root's key, which continues the chain.
+
+    folder: roster.json and cards.json are replaced. Returns the roster's length.
+    """
+    database = Database(settings.database)
+    try:
+        with database.reader() as session:
+            entries = [{"entry": row.entry, "signature": row.signature} for row in trust.roster_after(session, 0)]
+            digests = [row.card_digest for row in trust.roster_after(session, 0)]
+            cards = [{"card": row.card, "card_signature": row.signature} for row in trust.cards(session, digests)]
+    finally:
+        database.engine.dispose()
+    (folder / "roster.json").write_text(json.dumps(entries, indent=2) + "\n")
+    (folder / "cards.json").write_text(json.dumps(cards, indent=2) + "\n")
+    return len(entries)
+
+
 def forget_idle(database: Database, settings: Settings) -> None:
     """Delete idle sessions and with them their vault keys; `relay run` does so every minute."""
     with database.writer() as session, session.begin():
