@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
 LETTERS = ("letter", "video", "audio")
 _OFFERED = ("letter", "video", "audio", "aside", "sheet")
-OFFICE = "office"
 
 
 def offered(kind: str, original: str) -> None:

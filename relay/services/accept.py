@@ -9,13 +9,11 @@ from relay.domain import accepting, ledgers, states
 from relay.domain.case import OFFENDER
 from relay.domain.deliveries import SERVED
 from relay.domain.refusals import BodyMissing, IdTaken, NotConfirmed, SeqTaken, WrongRole
-from relay.errors import NotFound
+from relay.errors import NotFound, ProtocolError
 from relay.protocol import b64
 from relay.protocol.verify import BodySeen, Envelope, Verified, verify_envelope
 from relay.services.receive_body import StoredBody
-from relay.services.standing import find_standing, read_desk
-from relay.services.verified_custody import verified_custody
-from relay.services.verified_roster import verified_roster
+from relay.services.standing import OFFICE, find_standing
 from relay.storage import cases, deliveries, kept_drafts, messages, uploads
 from relay.storage import ledgers as ledger_rows
 from relay.storage.models_messages import GrantRow, MessageRow
@@ -45,9 +43,9 @@ class Letter:
     task: int | None = None
 
 
-def verify_letter(session: Session, envelope: Envelope) -> Verified:
-    """Check everything that needs no lock: pure computation, before the transaction. Raises ProtocolError."""
-    return verify_envelope(envelope, verified_roster(session).instance)
+def verify_letter(envelope: Envelope) -> Verified:
+    """Check all that needs neither database nor secret, before the transaction. Raises ProtocolError."""
+    return verify_envelope(envelope, None)  # accept compares the instance with this programme's
 
 
 def accept(session: Session, person: Person, letter: Letter, *, clock: Clock) -> bool:
@@ -59,15 +57,11 @@ def accept(session: Session, person: Person, letter: Letter, *, clock: Clock) ->
     """
     context = letter.verified.context
     _require_author(person, letter)
-    known = messages.find(session, context.id)
-    if known is not None:
-        _require_same(session, known, person, letter)
+    if _is_again(session, person, letter):
         return False
     standing = find_standing(session, person, cases.lock(session, context.case))
     _require_right(session, standing, letter)
-    _require_key(session, letter)
-    if messages.seq_taken(session, person.sign, context.case, letter.verified.grant.seq):
-        raise SeqTaken("seq")
+    _require_key(standing, letter)
     _write(session, standing, letter, _take_body(session, person, letter), clock=clock)
     if letter.draft:
         kept_drafts.settle(session, letter.draft, person.person, message=context.id, keep=letter.keep)
@@ -82,12 +76,25 @@ def _require_author(person: Person, letter: Letter) -> None:
         raise NotConfirmed("nobody has signed for this card")
 
 
-def _require_same(session: Session, known: MessageRow, person: Person, letter: Letter) -> None:
-    grant = messages.entry_grant(session, known.id)
+def _is_again(session: Session, person: Person, letter: Letter) -> bool:
+    """Tell whether this very message was accepted before. Raises IdTaken, SeqTaken."""
+    context, seq = letter.verified.context, letter.verified.grant.seq
+    holders = messages.holders(session, context.id, person.sign, context.case, seq)
+    if context.id in holders:
+        _require_same(session, context.id, person, letter)
+        return True
+    if holders:
+        raise SeqTaken("seq")
+    return False
+
+
+def _require_same(session: Session, message: str, person: Person, letter: Letter) -> None:
+    known, grant = messages.find(session, message), messages.entry_grant(session, message)
     sent = letter.envelope
     same = (
-        known.person == person.person
+        known is not None
         and grant is not None
+        and known.person == person.person
         and (known.context, known.seal, known.seal_signature) == (_text(sent.context), *_signed(sent.seal))
         and (grant.grant, grant.signature) == _signed(sent.grant)
     )
@@ -119,15 +126,13 @@ def _is_known(session: Session, standing: Standing, message: str) -> bool:
     return given or row.author == standing.actor.sign
 
 
-def _require_key(session: Session, letter: Letter) -> None:
-    context = letter.verified.context
-    name = accepting.OFFICE if context.kind == "sheet" else f"case/{context.case}"
-    custody = verified_custody(session, name)
-    accepting.sealed_to(
-        read_desk(session, name),
-        key_id=context.desk,
-        at_or_after_open=custody.at_or_after_open(context.custody),
-    )
+def _require_key(standing: Standing, letter: Letter) -> None:
+    context, trusted = letter.verified.context, standing.trusted
+    if context.instance != trusted.roster.instance:
+        raise ProtocolError("another programme")
+    desk = trusted.desks[OFFICE if context.kind == "sheet" else standing.case.desk.name]
+    fresh = desk.custody.at_or_after_open(context.custody)
+    accepting.sealed_to(desk.facts, key_id=context.desk, at_or_after_open=fresh)
 
 
 def _take_body(session: Session, person: Person, letter: Letter) -> StoredBody:

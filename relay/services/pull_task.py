@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from relay.domain import deliveries
-from relay.services.standing import read_actor, read_desk
+from relay.services.trusted import read_trusted
 from relay.storage import custody
 from relay.storage import deliveries as rows
 
@@ -33,7 +33,8 @@ def pull_task(session: Session, person: Person) -> DeliveryRow | None:
 
 def _desks(session: Session, person: Person) -> list[str]:
     """Return the institutions' desks whose newest epoch she holds."""
-    actor = read_actor(session, person)
     named = {secret.desk for secret in custody.secrets_of(session, person.person)}
-    institutions = sorted(name for name in named if name.startswith("institution/"))
-    return [name for name in institutions if actor.stands and actor.card in read_desk(session, name).holders]
+    trusted = read_trusted(session, {name for name in named if name.startswith("institution/")})
+    if not trusted.stands(person.card):
+        return []
+    return sorted(name for name, desk in trusted.desks.items() if person.card in desk.facts.holders)

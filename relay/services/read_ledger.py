@@ -10,7 +10,6 @@ from relay.errors import NotFound
 from relay.protocol import b64
 from relay.protocol.ledger import first_link
 from relay.services.standing import find_standing
-from relay.services.verified_roster import verified_roster
 from relay.storage import cases, ledgers
 
 if TYPE_CHECKING:
@@ -48,7 +47,7 @@ def read_ledger(session: Session, person: Person, name: str, *, after: int) -> L
         raise NotFound("ledger")
     head = ledgers.head(session, name)
     if head is None:
-        start = b64.encode(first_link(verified_roster(session).instance, name))
+        start = b64.encode(first_link(standing.trusted.roster.instance, name))
         return LedgerPage(name, 0, start, (), more=False)
     entries = ledgers.page(session, name, after=after, size=PAGE)
     return LedgerPage(name, head.length, head.link, entries, more=after + len(entries) < head.length)

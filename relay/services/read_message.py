@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from relay.domain.deliveries import SERVED
 from relay.errors import NotFound
 from relay.protocol import b64
-from relay.services.standing import find_standing
-from relay.services.verified_custody import verified_custody
+from relay.services.standing import OFFICE, find_standing
+from relay.services.trusted import read_trusted
 from relay.storage import cases, deliveries, ledgers, messages
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from relay.domain.person import Person
     from relay.services.standing import Standing
+    from relay.services.trusted import Trusted
     from relay.storage.models_ledgers import EntryRow
     from relay.storage.models_messages import GrantRow, MessageRow
 
@@ -49,16 +50,16 @@ def _keys(session: Session, standing: Standing, row: MessageRow) -> frozenset[st
     if who.party:
         return frozenset({actor.key_id}) if who.party == row.thread else frozenset()
     if who.holder:
-        return _desk_keys(session, actor.card, standing.case.desk.name)
+        return _desk_keys(standing.trusted, actor.card, standing.case.desk.name)
     if who.officer:
-        return _desk_keys(session, actor.card, "office")
+        return _desk_keys(standing.trusted, actor.card, OFFICE)
     if who.liaison:
         delivery = deliveries.find(session, row.id)
         if delivery is not None and delivery.pulled_by == actor.person and delivery.state in SERVED:
-            return _desk_keys(session, actor.card, delivery.desk)
+            return _desk_keys(read_trusted(session, {delivery.desk}), actor.card, delivery.desk)
     return frozenset()
 
 
-def _desk_keys(session: Session, card: str, desk: str) -> frozenset[str]:
+def _desk_keys(trusted: Trusted, card: str, desk: str) -> frozenset[str]:
     digest = b64.decode(card)
-    return frozenset(epoch.key_id for epoch in verified_custody(session, desk).epochs if digest in epoch.holders)
+    return frozenset(epoch.key_id for epoch in trusted.desks[desk].custody.epochs if digest in epoch.holders)

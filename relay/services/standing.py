@@ -6,12 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from relay.domain.capacity import Actor, Capacity, capacity, required
-from relay.domain.case import OFFENDER, Case, Consent, Desk, Party
+from relay.domain.case import OFFENDER, Case, Desk
 from relay.domain.refusals import CaseUnknown
-from relay.protocol import b64
-from relay.services.verified_custody import verified_custody
-from relay.services.verified_roster import verified_roster
-from relay.storage import cases
+from relay.services.case_facts import known_facts, read_facts
+from relay.services.trusted import Trusted, read_trusted
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -19,64 +17,45 @@ if TYPE_CHECKING:
     from relay.domain.person import Person
     from relay.storage.models_cases import CaseRow
 
+OFFICE = "office"
+
 
 @dataclass(frozen=True)
 class Standing:
-    """A person in a case: the case as the rules see it, and in which capacities she acts in it."""
+    """A person in a case: the case as the rules see it, and in which capacities she acts in it.
+
+    trusted: the verified office's desk, case's desk and, where one is named, institution's desk.
+    """
 
     row: CaseRow
     case: Case
     institution: Desk | None
     actor: Actor
     who: Capacity
+    trusted: Trusted
 
 
-def find_standing(session: Session, person: Person, row: CaseRow | None) -> Standing:
+def find_standing(session: Session, person: Person, row: CaseRow | None, *, deciding: bool = False) -> Standing:
     """Work out where a person stands in a case, or that it is none of hers.
 
-    row: the case, locked where something is to be decided, or None. Raises CaseUnknown for both alike.
+    row: the case, locked where something is to be decided, or None. deciding: this transaction itself changes
+    parties, consents or preparations, so that nothing remembered is used.
+    Raises CaseUnknown for no case and a foreign one alike (R8).
     """
     if row is None:
         raise CaseUnknown("no such case")
-    case = read_case(session, row)
-    offender = case.parties.get(OFFENDER)
-    institution = read_desk(session, offender.desk) if offender is not None and offender.desk else None
-    actor = read_actor(session, person)
-    return Standing(row, case, institution, actor, required(capacity(actor, case, institution)))
+    facts = read_facts(session, row) if deciding else known_facts(session, row)
+    offender = facts.parties.get(OFFENDER)
+    named = offender.desk if offender is not None else ""
+    desk = f"case/{row.code}"
+    trusted = read_trusted(session, {desk, OFFICE, named} - {""})
+    case = Case(row.code, trusted.desks[desk].facts, facts.parties, facts.consents, facts.prepared)
+    institution = trusted.desks[named].facts if named else None
+    actor = _actor(person, trusted)
+    return Standing(row, case, institution, actor, required(capacity(actor, case, institution)), trusted)
 
 
-def read_actor(session: Session, person: Person) -> Actor:
+def _actor(person: Person, trusted: Trusted) -> Actor:
     """Say who acts; staff stand while the roster endorses their card."""
-    stands = person.role == "victim" or verified_roster(session).stands(b64.decode(person.card))
+    stands = person.role == "victim" or trusted.stands(person.card)
     return Actor(person.person, person.role, person.card, person.sign, person.key_id, stands=stands)
-
-
-def read_case(session: Session, row: CaseRow) -> Case:
-    """Read a case's desk, parties, consents and preparations."""
-    return Case(
-        code=row.code,
-        desk=read_desk(session, f"case/{row.code}"),
-        parties={
-            party.party: Party(party.party, party.card_digest, party.desk) for party in cases.parties(session, row.code)
-        },
-        consents={
-            (consent.party, consent.model, consent.direction): Consent(consent.digest, given=consent.given)
-            for consent in cases.consents(session, row.code)
-        },
-        prepared=cases.prepared(session, row.code),
-    )
-
-
-def read_desk(session: Session, name: str) -> Desk:
-    """Read a desk from its verified chain; one that nobody was assigned to yet is empty."""
-    custody = verified_custody(session, name)
-    newest = custody.newest
-    if newest is None:
-        return Desk(name, 0, "", frozenset(), frozenset())
-    return Desk(
-        name=name,
-        epoch=newest.number,
-        key_id=newest.key_id if custody.sealable(verified_roster(session)) else "",
-        assigned=frozenset(map(b64.encode, newest.assigned)),
-        holders=frozenset(map(b64.encode, newest.holders)),
-    )

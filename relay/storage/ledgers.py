@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import bindparam, func, insert, select, update
 
 from relay.protocol import b64
 from relay.protocol.ledger import first_link, next_link
@@ -32,42 +32,49 @@ class NewEntry:
     message: str | None = None
 
 
+_LEDGERS = select(LedgerRow.name, LedgerRow.length, LedgerRow.link).where(
+    LedgerRow.name.in_(bindparam("names", expanding=True))
+)
+_BEGIN = insert(LedgerRow)
+_ADD = insert(EntryRow)
+_LENGTHEN = (
+    update(LedgerRow)
+    .where(LedgerRow.name == bindparam("named"))
+    .values(length=bindparam("new_length"), link=bindparam("new_link"))
+)
+
+
 def append(session: Session, instance: bytes, names: Sequence[str], entry: NewEntry) -> int:
     """Add one entry to each ledger named; the caller holds the case lock.
 
     instance: 32 bytes. Returns its position in the first of them.
     """
-    query = select(LedgerRow.name, LedgerRow.length, LedgerRow.link).where(LedgerRow.name.in_(names))
-    known = {name: (length, link) for name, length, link in session.execute(query)}
-    positions = []
-    for name in names:
-        if name not in known:
-            session.execute(insert(LedgerRow).values(name=name, length=0, link=""))
-        length, link = known.get(name, (0, ""))
-        positions.append(_append(session, name, length, _following(instance, name, link, entry.signed), entry))
-    return positions[0]
-
-
-def _following(instance: bytes, name: str, last: str, signed: Signed) -> str:
-    previous = b64.decode(last) if last else first_link(instance, name)
-    return b64.encode(next_link(previous, signed))
-
-
-def _append(session: Session, name: str, length: int, link: str, entry: NewEntry) -> int:
-    position = length + 1
-    session.execute(
-        insert(EntryRow).values(
-            ledger=name,
-            position=position,
-            kind=entry.kind,
-            entry=entry.signed.data.decode("utf-8"),
-            signature=b64.encode(entry.signed.signature),
-            link=link,
-            message=entry.message,
-        )
+    connection = session.connection()
+    known = {name: (length, link) for name, length, link in connection.execute(_LEDGERS, {"names": names})}
+    new = [{"name": name, "length": 0, "link": ""} for name in names if name not in known]
+    if new:
+        connection.execute(_BEGIN, new)
+    rows = [_row(instance, name, known.get(name, (0, "")), entry) for name in names]
+    connection.execute(_ADD, rows)
+    connection.execute(
+        _LENGTHEN,
+        [{"named": row["ledger"], "new_length": row["position"], "new_link": row["link"]} for row in rows],
     )
-    session.execute(update(LedgerRow).where(LedgerRow.name == name).values(length=position, link=link))
-    return position
+    return int(rows[0]["position"])
+
+
+def _row(instance: bytes, name: str, last: tuple[int, str], entry: NewEntry) -> dict[str, Any]:
+    length, link = last
+    previous = b64.decode(link) if link else first_link(instance, name)
+    return {
+        "ledger": name,
+        "position": length + 1,
+        "kind": entry.kind,
+        "entry": entry.signed.data.decode("utf-8"),
+        "signature": b64.encode(entry.signed.signature),
+        "link": b64.encode(next_link(previous, entry.signed)),
+        "message": entry.message,
+    }
 
 
 def head(session: Session, name: str) -> LedgerRow | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, bindparam, func, or_, select
 
 from relay.storage.models_messages import GrantRow, MessageRow
 
@@ -12,6 +12,18 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
     from sqlalchemy.orm import Session
+
+
+_HOLDERS = select(MessageRow.id).where(
+    or_(
+        MessageRow.id == bindparam("message"),
+        and_(
+            MessageRow.author == bindparam("author"),
+            MessageRow.case_code == bindparam("case_code"),
+            MessageRow.seq == bindparam("seq"),
+        ),
+    )
+)
 
 
 def find(session: Session, message: str) -> MessageRow | None:
@@ -31,12 +43,10 @@ def last_seq(session: Session, author: str, case_code: str) -> int:
     return session.scalar(query) or 0
 
 
-def seq_taken(session: Session, author: str, case_code: str, seq: int) -> bool:
-    """Tell whether another message of this author holds a place in the count."""
-    query = select(MessageRow.id).where(
-        MessageRow.author == author, MessageRow.case_code == case_code, MessageRow.seq == seq
-    )
-    return session.scalar(query) is not None
+def holders(session: Session, message: str, author: str, case_code: str, seq: int) -> frozenset[str]:
+    """Return the ids of messages that hold this id, or this place in the author's count in the case."""
+    values = {"message": message, "author": author, "case_code": case_code, "seq": seq}
+    return frozenset(session.connection().scalars(_HOLDERS, values))
 
 
 def entry_grant(session: Session, message: str) -> GrantRow | None:

@@ -29,7 +29,8 @@ class CaseRow(Base):
     """One case; public_id stands in addresses, code never does (R12).
 
     mediator: card digest that the newest `assign` of its desk names; langs: tags joined by commas;
-    sheet: id of its sealed sheet; briefed: the sheet is granted to the case's desk.
+    sheet: id of its sealed sheet; briefed: the sheet is granted to the case's desk; version: counts the statements
+    that changed parties, consents or preparations.
     """
 
     __tablename__ = "cases"
@@ -48,6 +49,7 @@ class CaseRow(Base):
     mediator: Mapped[str | None] = mapped_column(String(43))
     sheet: Mapped[str | None] = mapped_column(String(22))
     briefed: Mapped[bool] = mapped_column(default=False)
+    version: Mapped[int] = mapped_column(default=0)
 
 
 class PartyRow(Base):

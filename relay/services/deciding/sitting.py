@@ -47,7 +47,7 @@ class Sitting:
     def standing(self) -> Standing:
         """Where the person stands in the case now; raises CaseUnknown where she has nothing to do with it."""
         if self._standing is None:
-            self._standing = find_standing(self.session, self.person, self.row)
+            self._standing = find_standing(self.session, self.person, self.row, deciding=True)
         return self._standing
 
     @property
@@ -62,6 +62,7 @@ class Sitting:
 
     def changed(self) -> None:
         """Read the case anew before the next decision: this one changed what the rules know."""
+        self.row.version += 1
         self.session.flush()
         self._standing = None
 

@@ -110,7 +110,7 @@ def send() -> Response:
         Signed(new.seal.encode("utf-8"), b64.decode(new.seal_signature)),
         Signed(new.grant.encode("utf-8"), b64.decode(new.grant_signature)),
     )
-    verified = verify_letter(reading(), envelope)
+    verified = verify_letter(envelope)
     body = _store_inline(new.body)
     letter = Letter(envelope, verified, body, draft=new.draft or "", keep=new.keep, task=new.task)
     fresh = _accept(person, letter)
