@@ -64,7 +64,7 @@ def test_a_value_of_its_form_is_read(form, value):
         (forms.integer, False),
         (forms.id16, "A" * 21),
     ],
-    ids=repr,
+    ids=lambda value: getattr(value, "__name__", ascii(value)),
 )
 def test_a_value_of_another_form_is_refused(form, value):
     with pytest.raises(ProtocolError):
