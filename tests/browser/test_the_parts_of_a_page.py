@@ -8,7 +8,8 @@ from tests.browser import gallery
 pytestmark = pytest.mark.browser
 
 TOO_SMALL = """() => [...document.querySelectorAll(
-    "button, input:not([type=radio], [type=checkbox]), textarea, .header a, .leave a, .footer a, .govuk-button, .message a")]
+    "button, input:not([type=radio], [type=checkbox]), textarea, .govuk-button, " +
+    ".header a, .leave a, .footer a, .message a")]
   .filter((element) => element.offsetParent && element.getBoundingClientRect().height < 44)
   .map((element) => element.outerHTML)"""
 FOCUSED = """() => {
