@@ -36,7 +36,7 @@ class Database:
     """One engine and the two kinds of session on it."""
 
     def __init__(self, url: str, *, pool_size: int = 8) -> None:
-        self.engine: Engine = create_engine(url, pool_size=pool_size, max_overflow=pool_size)
+        self.engine: Engine = create_engine(url, pool_size=pool_size, max_overflow=pool_size, hide_parameters=True)
         if self.engine.dialect.name == "sqlite":
             event.listen(self.engine, "connect", _prepare_sqlite)
             event.listen(self.engine, "begin", _begin_sqlite)

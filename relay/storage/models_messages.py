@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime  # noqa: TC003 - SQLAlchemy reads these annotations
 
-from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import BigInteger, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from relay.storage.base import Base
@@ -39,8 +39,8 @@ class MessageRow(Base):
     kind: Mapped[str] = mapped_column(String(8))
     desk: Mapped[str] = mapped_column(String(22))
     original: Mapped[str] = mapped_column(String(22))
-    size: Mapped[int]
-    length: Mapped[int]
+    size: Mapped[int] = mapped_column(BigInteger)
+    length: Mapped[int] = mapped_column(BigInteger)
     body_digest: Mapped[str] = mapped_column(String(43))
     body_file: Mapped[str] = mapped_column(String(32))
     seq: Mapped[int]
@@ -71,7 +71,7 @@ class UploadRow(Base):
     message: Mapped[str] = mapped_column(String(22), primary_key=True)
     person: Mapped[str] = mapped_column(String(22), primary_key=True)
     file: Mapped[str] = mapped_column(String(32))
-    length: Mapped[int]
+    length: Mapped[int] = mapped_column(BigInteger)
     digest: Mapped[str] = mapped_column(String(43))
     arrived_at: Mapped[datetime] = mapped_column(UtcDateTime)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import traceback
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
@@ -102,5 +103,6 @@ def _from_http(error: HTTPException) -> Response:
 
 
 def _unforeseen(error: Exception) -> Response:
-    log.error("failed %s: %s", request.endpoint, type(error).__name__, exc_info=error)
+    places = "".join(traceback.format_tb(error.__traceback__))  # never its text: that may quote what was sent
+    log.error("failed %s: %s\n%s", request.endpoint, type(error).__name__, places)
     return answer(RelayError(type(error).__name__))

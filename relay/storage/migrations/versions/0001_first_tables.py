@@ -1,4 +1,4 @@
-"""The tables of one letter's road."""
+"""First tables."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ def upgrade() -> None:
         sa.Column("message", sa.String(length=22), nullable=False),
         sa.Column("person", sa.String(length=22), nullable=False),
         sa.Column("file", sa.String(length=32), nullable=False),
-        sa.Column("length", sa.Integer(), nullable=False),
+        sa.Column("length", sa.BigInteger(), nullable=False),
         sa.Column("digest", sa.String(length=43), nullable=False),
         sa.Column("arrived_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("message", "person", name=op.f("pk_uploads")),
@@ -111,6 +111,7 @@ def upgrade() -> None:
         sa.Column("mediator", sa.String(length=43), nullable=True),
         sa.Column("sheet", sa.String(length=22), nullable=True),
         sa.Column("briefed", sa.Boolean(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["institution"], ["institutions.code"], name=op.f("fk_cases_institution")),
         sa.PrimaryKeyConstraint("code", name=op.f("pk_cases")),
         sa.UniqueConstraint("public_id", name=op.f("uq_cases_public_id")),
@@ -234,8 +235,8 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(length=8), nullable=False),
         sa.Column("desk", sa.String(length=22), nullable=False),
         sa.Column("original", sa.String(length=22), nullable=False),
-        sa.Column("size", sa.Integer(), nullable=False),
-        sa.Column("length", sa.Integer(), nullable=False),
+        sa.Column("size", sa.BigInteger(), nullable=False),
+        sa.Column("length", sa.BigInteger(), nullable=False),
         sa.Column("body_digest", sa.String(length=43), nullable=False),
         sa.Column("body_file", sa.String(length=32), nullable=False),
         sa.Column("seq", sa.Integer(), nullable=False),
