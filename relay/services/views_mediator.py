@@ -25,13 +25,17 @@ __all__ = ["CaseDetail", "CaseLine", "Cases", "ConsentLine", "DeskLine", "Messag
 
 @dataclass(frozen=True)
 class MessageLine:
-    """A message as its mediator sees it; sender: victim-N, offender or ""; delivery: "" before a release."""
+    """A message as its mediator sees it; sender: victim-N, offender or ""; delivery: "" before a release.
+
+    name: on a victim's card, "" for any other sender.
+    """
 
     message: str
     case: str
     public_id: str
     thread: str
     sender: str
+    name: str
     kind: str
     state: str
     delivery: str

@@ -35,13 +35,14 @@ class ListedCase:
 
 @dataclass(frozen=True)
 class ListedMessage:
-    """A message of a case; delivery: its delivery's state, "" before a release."""
+    """A message of a case; name: on the sender's card, "" for the offender; delivery: its state, "" before a release."""
 
     message: str
     case: str
     public_id: str
     thread: str
     sender: str
+    name: str
     kind: str
     state: str
     delivery: str
@@ -136,6 +137,7 @@ def _messages() -> Select[*tuple[Any, ...]]:
             CaseRow.public_id,
             MessageRow.thread,
             MessageRow.sender,
+            func.coalesce(CardRow.name, ""),
             MessageRow.kind,
             MessageRow.state,
             func.coalesce(DeliveryRow.state, ""),
@@ -143,4 +145,10 @@ def _messages() -> Select[*tuple[Any, ...]]:
         )
         .join(CaseRow, CaseRow.code == MessageRow.case_code)
         .join(DeliveryRow, DeliveryRow.message == MessageRow.id, isouter=True)
+        .join(
+            PartyRow,
+            (PartyRow.case_code == MessageRow.case_code) & (PartyRow.party == MessageRow.sender),
+            isouter=True,
+        )
+        .join(CardRow, CardRow.digest == PartyRow.card_digest, isouter=True)
     )
