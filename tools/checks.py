@@ -44,12 +44,12 @@ def browser_modules() -> Check:
     return Check("node", [find("node") or "node", "--test", *sorted((ROOT / "tests/js").rglob("*.test.mjs"))])
 
 
-def python_tests(*, fast: bool) -> list[Check]:
-    """Pytest; what measures or kills runs alone, the rest on all cores."""
-    pytest: list[str | Path] = [PYTHON, "-m", "pytest", "--quiet"]
-    if fast:
-        return [Check("pytest", [*pytest, "-n", "auto", "-m", "not slow and not browser"])]
-    return [Check("pytest", [*pytest, "-n", "2", "--dist", "loadfile", "--durations=15"])]
+def python_tests(*, fast: bool) -> Check:
+    """Pytest on two cores, a file at a time: journeys and browser tests start servers of their own."""
+    pytest: list[str | Path] = [PYTHON, "-m", "pytest", "-n", "2", "--dist", "loadfile"]
+    return Check(
+        "pytest", [*pytest, "--quiet", "-m", "not slow and not browser"] if fast else [*pytest, "--durations=15"]
+    )
 
 
 def main() -> int:
@@ -62,7 +62,7 @@ def main() -> int:
             chromium.ensure()
         except SetUpFailed as error:
             return say_and_leave(error)
-    failed = [check.name for check in [*linters(), browser_modules(), *python_tests(fast=fast)] if not _passes(check)]
+    failed = [check.name for check in [*linters(), browser_modules(), python_tests(fast=fast)] if not _passes(check)]
     if failed:
         print(f"\nNot passed: {', '.join(failed)}", file=sys.stderr)
     return 1 if failed else 0
