@@ -33,9 +33,7 @@ def create_app(settings: Settings, *, clock: Clock | None = None) -> Flask:
     app = Flask("relay", root_path=str(Path(__file__).parent), static_folder="static", template_folder=str(TEMPLATES))
     secrets = settings.secrets()
     database = Database(settings.database, pool_size=settings.threads + 1)
-    app.extensions[KEY] = Reception(
-        settings, secrets, database, clock or SystemClock(), Bodies(settings.var.resolve() / "bodies")
-    )
+    app.extensions[KEY] = Reception(settings, secrets, database, clock or SystemClock(), Bodies(settings.bodies))
     _configure(app, settings, secrets.session_key)
     for part in (transaction, login, csrf, errors):
         part.register(app)

@@ -25,8 +25,10 @@ from relay.protocol.signed import Signed
 from relay.services.end_session import end_idle_sessions
 from relay.services.publish import Publication, publish
 from relay.services.publish_root import DEMO_ROOT
+from relay.services.sweep_bodies import sweep_bodies
 from relay.settings import SECRET_BYTES
 from relay.storage import trust
+from relay.storage.bodies import Bodies
 from relay.storage.database import Database
 from relay.storage.models_trust import RootRow
 
@@ -119,6 +121,16 @@ def forget_idle(database: Database, settings: Settings) -> None:
     """Delete idle sessions and with them their vault keys; `relay run` does so every minute."""
     with database.writer() as session, session.begin():
         end_idle_sessions(session, idle_minutes=settings.limits.idle_minutes, clock=SystemClock())
+
+
+def sweep(settings: Settings) -> int:
+    """Remove sealed bodies that a crash left without a row; returns how many. Needs a migrated database."""
+    database = Database(settings.database)
+    try:
+        with database.reader() as session:
+            return sweep_bodies(session, Bodies(settings.bodies), clock=SystemClock())
+    finally:
+        database.engine.dispose()
 
 
 def _rows(path: Path) -> list[dict[str, str]]:

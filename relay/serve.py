@@ -48,11 +48,12 @@ def run(settings: Settings, *, say: Callable[[str], None] = print) -> int:
 
 
 def prepare(settings: Settings) -> None:
-    """Draw secrets, wipe a demo that was never finished, migrate. Raises Refused."""
+    """Draw secrets, wipe a demo that was never finished, migrate, sweep what a crash left. Raises Refused."""
     operate.make_secrets(settings)
     if settings.demo and not settings.demo_people.exists():
         wipe_half_made_demo(settings)
     operate.migrate(settings)
+    operate.sweep(settings)
     operate.require_fitting_root(settings)
 
 

@@ -89,6 +89,11 @@ class Settings(BaseSettings):
         return (self.base_url or f"http://localhost:{self.port}").rstrip("/")
 
     @property
+    def bodies(self) -> Path:
+        """The folder of sealed bodies."""
+        return self.var.resolve() / "bodies"
+
+    @property
     def demo_people(self) -> Path:
         """Where the demo's people are listed; it is there only once the demo is whole."""
         return self.var / "demo.json"
