@@ -46,10 +46,8 @@ def browser_modules() -> Check:
 
 def python_tests(*, fast: bool) -> Check:
     """Pytest on two cores, a file at a time: journeys and browser tests start servers of their own."""
-    pytest: list[str | Path] = [PYTHON, "-m", "pytest", "-n", "2", "--dist", "loadfile"]
-    return Check(
-        "pytest", [*pytest, "--quiet", "-m", "not slow and not browser"] if fast else [*pytest, "--durations=15"]
-    )
+    which = ["--quiet", "-m", "not slow and not browser"] if fast else ["--durations=15"]
+    return Check("pytest", [PYTHON, "-m", "pytest", "-n", "2", "--dist", "loadfile", *which])
 
 
 def main() -> int:
