@@ -19,7 +19,7 @@ PATIENCE = 20_000  # milliseconds: a slow machine is no failure
 
 @contextmanager
 def at_home(browser: Browser, server: Server, name: str, *, width: int = 1000) -> Iterator[Page]:
-    """A browser that never was here, with somebody signed in, in their own language; ends with what it complained of."""
+    """A browser that never was here, with somebody signed in, in their own language."""
     context = browser.new_context(viewport={"width": width, "height": 900}, reduced_motion="reduce")
     context.set_default_timeout(PATIENCE)
     page = context.new_page()

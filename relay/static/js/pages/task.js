@@ -4,12 +4,12 @@ import { numberPages } from "./paper.js";
 import { asked, fill, find, onPress, show, strings, trouble } from "./page.js";
 import { drawn, layOut } from "./sheet.js";
 
-const { task: number, state } = find("#task").dataset;
-const task = Number(number);
+const page = find("#task");
+const task = Number(page.dataset.task);
 
 async function open() {
   await vault.unlocked();
-  if (state === "taken") await vault.call("pullTask", {});
+  if (page.dataset.state === "taken") await vault.call("pullTask", {});
   const letter = await vault.call("openTask", { task });
   layOut(find("#sheet"), letter, (place, total) => fill(strings().picture, { number: place, total }));
   numberPages(fill(strings().foot, { number: task }));
@@ -23,8 +23,9 @@ async function print() {
   await opened;
   await drawn(find("#sheet"));
   window.print();
-  if (state !== "printed") ["step-printed", "step-outcome"].forEach(openStep);
-  find(state === "printed" ? "#print-again" : "#printed").focus();
+  const again = page.dataset.state === "printed";
+  if (!again) ["step-printed", "step-outcome"].forEach(openStep);
+  find(again ? "#print-again" : "#printed").focus();
 }
 
 /** @param {string} id */
@@ -35,11 +36,19 @@ function openStep(id) {
   step.setAttribute("aria-current", "step");
 }
 
+async function recordPrinted() {
+  await vault.call("handled", { task, outcome: "printed", how: "none" });
+  page.dataset.state = "printed";
+  find("#state").textContent = strings().printed;
+  for (const done of ["print", "printed"]) show(find(`#step-${done} .step__body`), false);
+  openStep("step-outcome");
+  find("[data-outcome]").focus();
+}
+
 /** @param {string} outcome @param {string} how */
 async function record(outcome, how) {
-  const unprinted = state !== "printed" && outcome !== "failed";
-  if (unprinted) await vault.call("handled", { task, outcome: "printed", how: "none" });
-  if (outcome !== "printed") await vault.call("handled", { task, outcome, how });
+  if (page.dataset.state !== "printed" && outcome !== "failed") await recordPrinted();
+  await vault.call("handled", { task, outcome, how });
   window.location.reload();
 }
 
@@ -52,7 +61,7 @@ async function ask(outcome) {
 
 onPress(find("#print"), print);
 onPress(find("#print-again"), print);
-onPress(find("#printed"), () => record("printed", "none"));
+onPress(find("#printed"), recordPrinted);
 for (const button of document.querySelectorAll("[data-outcome]")) {
   onPress(/** @type {HTMLElement} */ (button), () => ask(button.getAttribute("data-outcome") ?? ""));
 }
