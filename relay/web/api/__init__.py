@@ -2,34 +2,48 @@
 
 from __future__ import annotations
 
-import importlib
-from importlib.util import find_spec
-
 from flask import Blueprint
 
-MODULES = (
-    "sessions",
-    "join",
-    "trust",
-    "custody",
-    "invitations",
-    "drafts",
-    "seen",
-    "institutions",
-    "cases",
-    "messages",
-    "statements",
-    "ledgers",
-    "tray",
-    "tasks",
-    "openapi",
+from relay.web.api import (
+    cases,
+    custody,
+    drafts,
+    institutions,
+    invitations,
+    join,
+    ledgers,
+    messages,
+    openapi,
+    seen,
+    sessions,
+    statements,
+    tasks,
+    tray,
+    trust,
+)
+
+SUBJECTS = (
+    sessions,
+    join,
+    trust,
+    custody,
+    invitations,
+    drafts,
+    institutions,
+    seen,
+    cases,
+    messages,
+    statements,
+    ledgers,
+    tray,
+    tasks,
+    openapi,
 )
 
 
 def make_blueprint() -> Blueprint:
     """Join the API's subjects into one blueprint."""
     api = Blueprint("api", __name__, url_prefix="/api/v1")
-    for name in MODULES:
-        if find_spec(f"relay.web.api.{name}"):
-            api.register_blueprint(importlib.import_module(f"relay.web.api.{name}").blueprint)
+    for subject in SUBJECTS:
+        api.register_blueprint(subject.blueprint)
     return api
