@@ -30,6 +30,8 @@ recovery.addEventListener("submit", (event) => {
   if (check([differs("group-1", drawn.ask[0]), differs("group-2", drawn.ask[1])])) void join(drawn.code);
 });
 find("#skip").addEventListener("click", () => void join(""));
+find("#written").addEventListener("click", () => askCode(true));
+find("#show-code").addEventListener("click", () => askCode(false));
 find("#draw").addEventListener("click", () => void drawWords());
 void begin();
 
@@ -51,7 +53,7 @@ async function begin() {
 
 /** @param {string} view */
 function goTo(view) {
-  clearErrors();
+  askCode(false);
   showView(view);
 }
 
@@ -76,6 +78,14 @@ async function drawCode() {
   }
 }
 
+/** @param {boolean} asked  the code is hidden while two of its groups are asked */
+function askCode(asked) {
+  clearErrors();
+  show(find("#code-shown"), !asked);
+  show(find("#code-asked"), asked);
+  find(asked ? "#group-1" : "#written").focus();
+}
+
 /** @param {string} recoveryCode  or "" */
 async function join(recoveryCode) {
   find("#busy").textContent = words.busy ?? "";
@@ -97,8 +107,9 @@ async function join(recoveryCode) {
 function explain({ code, message }) {
   const fields = new Map([["name-taken", "join-sign-in"], ["wrong-sign-in", "join-sign-in"], ["name-unfit", "join-name"]]);
   const id = fields.get(code);
-  if (id) showView("name");
-  showErrors([{ id: id ?? "skip", text: message }]);
+  if (id) goTo("name");
+  else askCode(false);
+  showErrors([{ id: id ?? "written", text: message }]);
 }
 
 /**
@@ -125,7 +136,7 @@ function missing(id, text) {
  */
 function differs(id, group) {
   const typed = value(id).toUpperCase().replace(/[\s-]/gu, "").replaceAll("O", "0").replace(/[IL]/gu, "1");
-  return typed === drawn.groups[group] ? null : { id, text: words.groupWrong ?? "" };
+  return typed === drawn.groups[group] ? null : { id, text: fill(words.groupWrong ?? "", { number: group + 1 }) };
 }
 
 /** @param {string} id */

@@ -37,7 +37,10 @@ vault.onTab = (news) => {
 
 beforeExit(() => vault.forget());
 for (const use of USES) document.addEventListener(use, used, { passive: true });
-warning.addEventListener("close", () => vault.activity());
+warning.addEventListener("close", () => {
+  vault.activity();
+  watch.look();
+});
 again.addEventListener("cancel", (event) => event.preventDefault()); // nothing behind it works until then
 find("[data-testid=sign-out]").addEventListener("click", () => void signOut());
 watch.start();

@@ -129,6 +129,12 @@ class Vault {
     mark("locked");
   }
 
+  /** The worker could not be loaded: whoever waits or asks is told, none waits for ever. */
+  #broke() {
+    this.#worker = undefined;
+    this.#refuseAll(new Refusal("vault-broken"));
+  }
+
   /** @param {Refusal} refusal */
   #refuseAll(refusal) {
     for (const { reject } of this.#waiting.values()) reject(refusal);
@@ -138,7 +144,7 @@ class Vault {
   async #start() {
     this.#worker = new Worker(scriptUrl(WORKER), { type: "module", name: "vault" });
     this.#worker.onmessage = ({ data }) => this.#answered(data);
-    this.#worker.onerror = () => this.#refuseAll(new Refusal("vault-broken"));
+    this.#worker.onerror = () => this.#broke();
     const sealed = sessionStorage.getItem(SLOT) ?? (await this.#borrow());
     const me = await this.#ask("restore", { sealed, lang: document.documentElement.lang, csrf: pageToken() }).catch(() => null);
     const state = /** @type {"ready" | "locked"} */ (me ? "ready" : "locked");
@@ -177,9 +183,11 @@ class Vault {
    */
   #ask(verb, args) {
     const id = ++this.#count;
+    const worker = this.#worker;
+    if (!worker) return Promise.reject(new Refusal("vault-broken"));
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject });
-      this.#worker?.postMessage({ id, verb, args });
+      worker.postMessage({ id, verb, args });
     });
   }
 

@@ -57,6 +57,8 @@ export async function listDrafts({ case: code }) {
   return { drafts: drafts.filter((one) => !code || one.case === code).map(shownListed) };
 }
 
+export { loadDraft as openKept };
+
 /** @param {{draft: string}} which */
 export async function deleteDraft({ draft }) {
   await api.remove(`/drafts/${draft}`);

@@ -80,7 +80,8 @@ async function readyToSend(code) {
   if (owned().status !== "confirmed" && (await me()).status !== "confirmed") throw new Refusal("not-confirmed");
   const { changed } = await mediatorOf(code, RECENTLY);
   if (changed) throw new Refusal("mediator-changed");
-  const found = await caseFor(code, RECENTLY);
+  const known = await caseFor(code, RECENTLY);
+  const found = known.awaiting?.length ? await caseFor(code) : known; // she may have agreed since
   const [first] = found.awaiting ?? [];
   if (first && owned().card.fields.role === "victim") throw new Refusal(AWAITED[first] ?? first);
   return found;

@@ -3,7 +3,7 @@ import { encode, decode } from "../protocol/b64.js";
 import { fingerprint } from "../protocol/identity.js";
 import { Refusal } from "../net/refusal.js";
 import { JUST_NOW, verifiedRoster } from "./chains.js";
-import { shown } from "./cards.js";
+import { cardOf, shown } from "./cards.js";
 import { shownParts } from "./containers.js";
 import { verifiedLedger } from "./ledgers.js";
 import { owned } from "./owner.js";
@@ -27,13 +27,14 @@ export async function openMessage({ message, reading = true }) {
   }
   const { case: code, thread, kind, original } = received.head.context.fields;
   const at = received.head.grant.fields.at;
-  const who = { from: await authorOf(received), custody: await keeperOf(received) };
+  const who = { from: await authorOf(received, known?.card ?? ""), custody: await keeperOf(received) };
   return { message, case: code, thread, kind, original, at, lang, parts: shownParts(parts), edited: isEdit(kind, original), ...who };
 }
 
 /**
  * Find a message in the verified staff ledger: its author had the right to write it.
  * @param {Received} received
+ * @returns {Promise<import("./book.js").BookMessage & {card: string}>}  card: its author's, where that is the victim party
  * @throws {Refusal} `wrong-author`
  */
 async function knownToLedger({ head, id }) {
@@ -41,16 +42,20 @@ async function knownToLedger({ head, id }) {
   const { book } = await verifiedLedger(code);
   const known = book.messages.get(id);
   if (known?.seal !== encode(head.seal.digest)) throw new Refusal("wrong-author");
-  return known;
+  const party = book.parties.get(known.thread);
+  return { ...known, card: party?.sign === known.author ? party.card : "" };
 }
 
-/** @param {Received} received */
-async function authorOf({ head }) {
+/**
+ * @param {Received} received
+ * @param {string} ownCard  digest of the victim party's card, where she wrote it and the reader is her mediator
+ */
+async function authorOf({ head }, ownCard) {
   const { author, thread, kind } = head.context.fields;
   const roster = await verifiedRoster(JUST_NOW);
   const card = roster.cardOfKey(author);
   const mark = fingerprint(decode(author, 32));
-  if (!card) return { party: thread, name: "", fingerprint: mark };
+  if (!card) return { party: thread, name: ownCard ? (await cardOf(ownCard)).fields.name : "", fingerprint: mark };
   const { role } = card.fields;
   const isOwnReader = owned().card.fields.role !== "victim"; // a liaison's name is no victim's to know
   if (role === "liaison") return { party: "offender", name: isOwnReader ? card.fields.name : "", fingerprint: isOwnReader ? mark : "" };

@@ -2,7 +2,7 @@
 import { Refusal } from "../net/refusal.js";
 import { CannotOpen } from "../protocol/errors.js";
 import { ready } from "../protocol/sodium.js";
-import { verbs } from "./verbs.js";
+import { find, warm } from "./verbs.js";
 
 const page = /** @type {Worker} */ (/** @type {unknown} */ (self));
 
@@ -13,9 +13,10 @@ self.onmessage = ({ data }) => void answer(data);
 async function answer({ id, verb, args }) {
   try {
     await ready;
-    const run = Object.hasOwn(verbs, verb) ? verbs[verb] : undefined;
+    const run = await find(verb);
     if (!run) throw new Refusal("no-such-verb", { detail: verb });
     page.postMessage({ id, ok: await run(args) });
+    if (verb === "restore") await warm();
   } catch (error) {
     page.postMessage({ id, error: plain(error) });
   }
