@@ -31,6 +31,13 @@ class Message:
 
 def fetch(session: Session, message: str) -> Message:
     """Fetch envelope and sealed body; raises Refusal (404), Untrusted."""
+    envelope, context = fetch_envelope(session, message)
+    body, _ = session.http.get_bytes(f"/messages/{message}/body")
+    return Message(envelope, context, body)
+
+
+def fetch_envelope(session: Session, message: str) -> tuple[Envelope, Context]:
+    """Fetch what stands around a message, not its body; raises Refusal (404), Untrusted."""
     answer = session.http.get(f"/messages/{message}")
     statement = wire.signed(answer, "statement") if answer.get("statement") else None
     envelope = Envelope(
@@ -43,8 +50,7 @@ def fetch(session: Session, message: str) -> Message:
         context = read_context(envelope.context, session.trust.instance)
     if context.id != message:
         raise Untrusted("another message than the one asked for")
-    body, _ = session.http.get_bytes(f"/messages/{message}/body")
-    return Message(envelope, context, body)
+    return envelope, context
 
 
 def open_served(session: Session, message: Message) -> tuple[Opened, Container]:

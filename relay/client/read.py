@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from relay.client import messages, statements
-from relay.client.errors import Untrusted
+from relay.client.errors import Refusal, Untrusted
 from relay.domain import states
 
 if TYPE_CHECKING:
@@ -15,10 +15,12 @@ if TYPE_CHECKING:
 
 
 def open_(session: Session, message: str) -> Container:
-    """Open a message as its mediator and sign `reading` the first time; others as `look`.
+    """Open a message: a mediator's opening signs `reading` the first time, a victim's is `read`, others' `look`.
 
     Raises Refusal, Untrusted, NotPossible.
     """
+    if session.me.role == "victim":
+        return read(session, message)
     _, container = look(session, message)
     if session.me.role == "mediator":
         sign_reading(session, message)
@@ -36,7 +38,7 @@ def look(session: Session, message: str) -> tuple[Opened, Container]:
 
 def sign_reading(session: Session, message: str) -> None:
     """Sign `reading` for a message that nobody has begun to read yet."""
-    context = messages.fetch(session, message).context
+    _, context = messages.fetch_envelope(session, message)
     state = messages.require_known_author(session, context)
     if state.states[message] == states.SEALED and context.kind not in ("sheet", "request"):
         reading = statements.sign(session, "review", context.case, message=message, to=states.READING, until="")
@@ -47,8 +49,10 @@ def read(session: Session, message: str, *, let_know: bool = False) -> Container
     """Open what was released to this victim.
 
     let_know: sign `opened`, so that the mediator may know; never without being asked to.
-    Raises Untrusted unless the mediator's release to this very party grants it; Refusal (404).
+    Raises Untrusted unless the mediator's release to this very party grants it; Refusal (403 for staff, 404).
     """
+    if session.me.role != "victim":
+        raise Refusal(403, "forbidden")
     opened, container = look(session, message)
     statement = opened.statement
     if statement is None or statement.type != "release" or statement.text("to") != opened.context.thread:

@@ -27,5 +27,5 @@ def approve(session: Session, message: str) -> None:
 
 def _review(session: Session, message: str, to: str, until: str = "") -> None:
     read.sign_reading(session, message)
-    case = messages.fetch(session, message).context.case
-    statements.post(session, [statements.sign(session, "review", case, message=message, to=to, until=until)])
+    _, context = messages.fetch_envelope(session, message)
+    statements.post(session, [statements.sign(session, "review", context.case, message=message, to=to, until=until)])

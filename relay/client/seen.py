@@ -61,6 +61,16 @@ class Seen:
             self.data[kind] = value
         self.changed = True
 
+    def mediator(self, case: str) -> str:
+        """Tell which mediator's card (digest, b64) this person wrote to last in a case, "" for none."""
+        return str(self._chains("mediators").get(case, ""))
+
+    def note_mediator(self, case: str, card: str) -> None:
+        """Remember the mediator this person writes to in a case."""
+        if self.mediator(case) != card:
+            self.data["mediators"] = {**self._chains("mediators"), case: card}
+            self.changed = True
+
     def check(self, kind: str, name: str, length: int, last: bytes) -> None:
         """Compare a chain with the memory at the length the memory has; raises Untrusted for a fork."""
         known, digest = self.reached(kind, name)
@@ -79,7 +89,8 @@ class Seen:
         for kind in CHAINS:
             names = mine[kind].keys() | other._chains(kind).keys()
             mine[kind] = {name: list(max(self.reached(kind, name), other.reached(kind, name))) for name in names}
-        self.data = {**self.data, **other.data, **mine, "roster": list(roster)}
+        mediators = {**other._chains("mediators"), **self._chains("mediators")}
+        self.data = {**self.data, **other.data, **mine, "roster": list(roster), "mediators": mediators}
 
     def _chains(self, kind: str) -> dict[str, Any]:
         value = self.data.get(kind)

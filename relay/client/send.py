@@ -69,9 +69,12 @@ def deliver(session: Session, draft: Draft, desk: str) -> str:
 def seal(session: Session, draft: Draft, desk: str, *, seq: int = 0) -> tuple[Envelope, bytes]:
     """Verify the desk's chain and seal to its current key; return the envelope and the sealed body.
 
-    seq: the author's count in that case; 0 asks the server for the next. Raises Refusal 422 `desk-closed`.
+    seq: the author's count in that case; 0 asks the server for the next.
+    Raises Refusal (422 `desk-closed`, 409 `mediator-changed` where a victim did not confirm a new one).
     """
     chain, epoch = desks.sealable(session, desk)
+    if session.me.role == "victim":
+        _require_known_mediator(session, draft.case, epoch.holders[0])
     address = Address(
         session.trust.instance, draft.case, draft.thread, draft.kind, epoch.key_id, chain.head, draft.original
     )
@@ -84,6 +87,17 @@ def seal(session: Session, draft: Draft, desk: str, *, seq: int = 0) -> tuple[En
         seq=seq or next_seq(session, draft.case),
         at=session.now(),
     )
+
+
+def _require_known_mediator(session: Session, case: str, holder: bytes) -> None:
+    """Show a change of mediator and go on only where it is confirmed (protocol.md §6).
+
+    Raises Refusal 409 `mediator-changed`.
+    """
+    card, known = b64.encode(holder), session.trust.seen.mediator(case)
+    if known not in ("", card) and not session.confirms(session.trust.card(holder)):
+        raise Refusal(409, "mediator-changed")
+    session.trust.seen.note_mediator(case, card)
 
 
 def post(session: Session, envelope: Envelope, body: bytes, *, task: int | None = None) -> str:
@@ -108,7 +122,12 @@ def next_seq(session: Session, case: str) -> int:
 
 
 def thread_of(session: Session, case: str) -> str:
-    """Tell the thread that a victim writes in; a mediator's case has one as long as it has one victim."""
+    """Tell the thread that a victim writes in; a mediator's case has one as long as it has one victim.
+
+    Raises Refusal 422 `role` for others: a liaison replies to a task, an officer seals sheets.
+    """
+    if session.me.role not in ("victim", "mediator"):
+        raise Refusal(422, "role")
     answer = session.http.get(f"/cases/{case}")
     if session.me.role == "victim":
         return wire.text(answer, "thread")

@@ -42,11 +42,17 @@ class Me:
         return self.card.role
 
 
+def nobody_confirms(_: Card) -> bool:
+    """Answer for somebody who is not asked: a new mediator is not accepted unseen."""
+    return False
+
+
 class Session:
     """What every verb works with.
 
     url: the server's base address. instance: the pinned programme (32 bytes), or None to pin the root
-    that the server shows first. clock: gives the present moment with its zone.
+    that the server shows first. clock: gives the present moment with its zone. confirms: is shown the card
+    of a case's new mediator and tells whether the person goes on (protocol.md §6).
     """
 
     def __init__(
@@ -55,6 +61,7 @@ class Session:
         *,
         instance: bytes | None = None,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        confirms: Callable[[Card], bool] = nobody_confirms,
         transport: httpx.BaseTransport | None = None,
     ) -> None:
         self.http = Http(url, transport=transport)
@@ -63,6 +70,7 @@ class Session:
         self.ledgers: dict[str, Ledger] = {}
         self.victim_cards: dict[bytes, Card] = {}
         self.seen_version = ""
+        self.confirms = confirms
         self._clock = clock
         self._me: Me | None = None
 

@@ -48,7 +48,7 @@ def read_task(session: Session, number: int) -> Task:
 
 def task_of(session: Session, message: str) -> Task:
     """Find this liaison's task for a message, or by its number. Raises Refusal (404)."""
-    if len(message) == NUMBER_DIGITS and message.isdecimal():
+    if _is_number(message):
         return read_task(session, int(message))
     found = next((item for item in tray(session) if item.get("message") == message), None)
     if found is None:
@@ -84,9 +84,11 @@ def handled(session: Session, message: str, outcome: str, *, how: str = "", case
     how: in-person, read-aloud, supervised or none ("" = in person for `delivered`, else none).
     Raises Refusal (409 `state-moved` out of turn).
     """
+    if _is_number(message):
+        message = read_task(session, int(message)).message
     if not case:
-        task = task_of(session, message)
-        message, case = task.message, task.case
+        _, context = messages.fetch_envelope(session, message)
+        case = context.case
     chosen = how or ("in-person" if outcome == "delivered" else "none")
     statement = statements.sign(session, "handled", case, message=message, outcome=outcome, how=chosen)
     statements.post(session, [statement])
@@ -100,3 +102,8 @@ def reply(session: Session, number: int, parts: Sequence[Part], *, lang: str = "
     task = read_task(session, number)
     draft = send.Draft(task.case, task.thread, "letter", parts, lang or session.me.lang, task=task.task)
     return send.deliver(session, draft, case_desk(task.case))
+
+
+def _is_number(message: str) -> bool:
+    """Tell a task's number from a message's id (22 characters)."""
+    return len(message) == NUMBER_DIGITS and message.isdecimal()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,8 @@ from relay.protocol import b64
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from relay.protocol.card import Card
 
 DEMO = "demo.json"
 
@@ -30,9 +33,15 @@ class Actor:
 
     def enter(self, url: str) -> Client:
         """Sign in at a server. Raises Refusal, Untrusted, Unreachable."""
-        client = Client(url, instance=self.instance)
+        client = Client(url, instance=self.instance, confirms=show_new_mediator)
         client.sign_in(self.sign_in, self.passphrase)
         return client
+
+
+def show_new_mediator(card: Card) -> bool:
+    """Show a case's new mediator; ask at a terminal, and elsewhere let the script that called go on."""
+    click.echo(f"This case has a new mediator: {card.name}, fingerprint {card.fingerprint}.", err=True)
+    return not sys.stdin.isatty() or click.confirm("Seal to this mediator?", err=True)
 
 
 def demo_actor(var: Path, name: str) -> Actor:
