@@ -95,7 +95,8 @@ def send(programme: Programme, author: TestPerson, words: str = "Dear you", **mo
 def fetch(programme: Programme, reader: TestPerson, message: str, secret: bytes) -> tuple[Opened, Container]:
     """Fetch a message and open it with a box secret, verifying all that a client verifies."""
     found = reader.get(f"/messages/{message}").json
-    body = reader.get(f"/messages/{message}/body").data
+    with reader.get(f"/messages/{message}/body") as answer:
+        body = answer.data
     naming = None
     if "statement" in found:
         naming = Signed(found["statement"].encode(), b64.decode(found["statement_signature"]))

@@ -101,3 +101,7 @@ class TestPerson:
         answer = self.say(signed)
         assert answer.status_code == 201, answer.text
         return signed
+
+
+def _signed(name: str, signed: Signed) -> dict[str, str]:
+    return {name: signed.data.decode(), "signature": b64.encode(signed.signature)}

@@ -142,6 +142,7 @@ def show_body(message: str) -> Response:
     row = read_message(reading(), require(), message).message
     file = reception().bodies.open(row.body_file)
     response = Response(wrap_file(request.environ, file), content_type=OCTETS, direct_passthrough=True)
+    response.call_on_close(file.close)
     response.content_length = row.length
     response.set_etag(row.body_digest)
     response.make_conditional(request, accept_ranges=True, complete_length=row.length)
