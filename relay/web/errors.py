@@ -8,7 +8,7 @@ import traceback
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
-from flask import Response, render_template, request
+from flask import Response, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.exceptions import HTTPException
 
@@ -72,7 +72,8 @@ def status_of(error: RelayError) -> HTTPStatus:
 def answer(error: RelayError) -> Response:
     """Write a refusal for whoever asked; the log gets its code and place, never what was sent."""
     status = status_of(error)
-    log.info("refused %s %s: %s", request.endpoint, error.code, error)
+    if request.endpoint != "health":  # asked all the time, and says itself how things are
+        log.info("refused %s %s: %s", request.endpoint, error.code, error)
     response = _problem(error, status) if request.path.startswith("/api/") else _page(error, status)
     response.headers["Cache-Control"] = "no-store"
     if isinstance(error, SlowDown):
@@ -92,8 +93,17 @@ def _problem(error: RelayError, status: HTTPStatus) -> Response:
 
 
 def _page(error: RelayError, status: HTTPStatus) -> Response:
+    if isinstance(error, NotSignedIn) and request.method == "GET":
+        return _sign_in_first()
     page = render_template("errors/page.html", message=gettext(error.public), status=status.value)
     return Response(page, status=status)
+
+
+def _sign_in_first() -> Response:
+    """Lead to signing in; the page's script comes back to where one was."""
+    wanted = request.full_path if request.query_string else request.path
+    address = url_for("account.sign_in", next=wanted)
+    return Response(status=HTTPStatus.SEE_OTHER, headers={"Location": address})
 
 
 def _from_http(error: HTTPException) -> Response:
