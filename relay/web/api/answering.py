@@ -15,9 +15,11 @@ class Answer(BaseModel):
 
 
 def answer(model: Answer, status: HTTPStatus = HTTPStatus.OK, *, nulls: bool = False) -> Response:
-    """Write an answer as JSON; nulls: write what is None as null instead of leaving it out."""
+    """Write an answer as JSON; nulls: write what was set, as null where it is None."""
     return Response(
-        model.model_dump_json(exclude_none=not nulls, by_alias=True), status, content_type="application/json"
+        model.model_dump_json(exclude_none=not nulls, exclude_unset=nulls, by_alias=True),
+        status,
+        content_type="application/json",
     )
 
 

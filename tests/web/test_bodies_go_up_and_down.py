@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.support.letters import seal
+from tests.support.programme import CASE
+
+if TYPE_CHECKING:
+    from tests.support.letters import Sealed
+    from tests.support.programme import Programme
+
+
+def without_body(letter: Sealed) -> dict[str, object]:
+    return {name: value for name, value in letter.as_json().items() if name != "body"}
+
+
+def files(programme: Programme) -> int:
+    return len(list(programme.settings.bodies.glob("*/*")))
+
+
+def test_a_body_is_put_first_and_then_the_message(programme: Programme) -> None:
+    letter = seal(programme, programme.anna)
+
+    assert programme.anna.put(f"/messages/{letter.id}/body", letter.body).status_code == 204
+    assert programme.anna.post("/messages", without_body(letter)).status_code == 201
+
+    with programme.mira.get(f"/messages/{letter.id}/body") as answer:
+        assert answer.data == letter.body
+
+
+def test_a_body_put_again_replaces_the_first(programme: Programme) -> None:
+    letter = seal(programme, programme.anna)
+    programme.anna.put(f"/messages/{letter.id}/body", b"something else")
+    programme.anna.put(f"/messages/{letter.id}/body", letter.body)
+
+    assert files(programme) == 1
+    assert programme.anna.post("/messages", without_body(letter)).status_code == 201
+
+
+def test_somebody_elses_body_for_the_same_id_does_not_count(programme: Programme) -> None:
+    letter = seal(programme, programme.anna)
+    programme.anna.put(f"/messages/{letter.id}/body", letter.body)
+    programme.liam.put(f"/messages/{letter.id}/body", b"something else")
+
+    assert programme.anna.post("/messages", without_body(letter)).status_code == 201
+
+
+def test_a_recipient_who_puts_the_same_bytes_cannot_take_the_message_away(programme: Programme) -> None:
+    letter = seal(programme, programme.anna)
+    programme.anna.post("/messages", letter.as_json())
+    programme.mira.put(f"/messages/{letter.id}/body", letter.body)
+    programme.mira.put(f"/messages/{letter.id}/body", b"something else")
+
+    with programme.mira.get(f"/messages/{letter.id}/body") as answer:
+        assert answer.data == letter.body
+
+
+def test_a_range_is_served_alone(programme: Programme) -> None:
+    letter = seal(programme, programme.anna)
+    programme.anna.post("/messages", letter.as_json())
+
+    with programme.mira.get(f"/messages/{letter.id}/body", headers={"Range": "bytes=10-19"}) as answer:
+        assert (answer.status_code, answer.data) == (206, letter.body[10:20])
+        assert answer.headers["Content-Range"] == f"bytes 10-19/{len(letter.body)}"
+
+
+def test_no_time_of_the_file_is_told(programme: Programme) -> None:
+    letter = seal(programme, programme.anna)
+    programme.anna.post("/messages", letter.as_json())
+
+    with programme.mira.get(f"/messages/{letter.id}/body") as answer:
+        assert "Last-Modified" not in answer.headers
+
+
+def test_a_body_larger_than_json_may_be_is_taken(programme: Programme) -> None:
+    letter = seal(programme, programme.anna)
+    large = bytes(programme.settings.limits.json_bytes + 1)
+
+    assert programme.anna.put(f"/messages/{letter.id}/body", large).status_code == 204
+
+
+def test_waiting_bodies_do_not_pile_up(programme: Programme) -> None:
+    for seq in range(1, 12):
+        letter = seal(programme, programme.anna, seq=seq)
+        programme.anna.put(f"/messages/{letter.id}/body", letter.body)
+
+    assert files(programme) == 8
+
+
+def test_what_is_no_message_id_is_malformed(programme: Programme) -> None:
+    assert programme.anna.put("/messages/short/body", b"x").status_code == 400
+    assert programme.anna.put(f"/messages/{'A' * 22}/body", b"").status_code == 400
+
+
+def test_an_unknown_case_desk_has_no_body(programme: Programme) -> None:
+    assert programme.mira.get(f"/messages/{CASE}/body").status_code == 404
