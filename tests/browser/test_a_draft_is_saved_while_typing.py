@@ -70,8 +70,9 @@ def test_a_session_that_ends_while_writing_loses_nothing(anna, demo_server):
     anna.context.clear_cookies()
     anna.get_by_test_id("letter").fill("Dear you, still here")
     again = anna.get_by_role("dialog")
-    again.get_by_test_id("passphrase").fill(demo_server.person("Anna")["passphrase"])
-    again.get_by_test_id("sign-in").click()
+    again.locator("#again-name").fill(demo_server.person("Anna")["sign_in"])
+    again.locator("#again-passphrase").fill(demo_server.person("Anna")["passphrase"])
+    again.locator("button[type='submit']").click()
     wait_saved(anna)
     expect(anna.get_by_test_id("letter")).to_have_value("Dear you, still here")
 

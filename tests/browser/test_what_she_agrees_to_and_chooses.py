@@ -49,10 +49,10 @@ def test_leaving_it_as_it_is_records_nothing(aline, demo_server):
 def test_she_sees_her_mediators_fingerprint_and_that_she_accepted(aline, demo_server):
     go(aline, demo_server, "consent")
     expect(aline.get_by_test_id("mediator-name")).to_have_text("Marc", timeout=PATIENCE)
-    expect(aline.get_by_test_id("mediator-fingerprint")).to_have_text(demo_fingerprint(demo_server))
+    expect(aline.get_by_test_id("mediator-fingerprint")).to_have_text(read_out(demo_server, "Marc"))
 
 
-def demo_fingerprint(server):
-    """What Marc reads out on the phone."""
-    with server.signed_in("Marc") as marc:
-        return marc.me.card.fingerprint
+def read_out(server, name):
+    """What somebody reads out on the phone: the fingerprint of the key on their own card."""
+    with server.signed_in(name) as person:
+        return person.me.keys.fingerprint
