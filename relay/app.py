@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from relay.settings import Settings
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
-PAGES = ("public", "join", "account", "home", "victim", "mediator", "office", "liaison")
+PAGES = ("public", "join", "account", "home", "victim", "case", "mediator", "office", "liaison")
 OPTIONAL = ("i18n", "frame", "headers", "limiter", "health", "leave", "vendor")
 
 

@@ -23,7 +23,7 @@ def make_demo(settings: Settings, stop: threading.Event) -> None:
     Raises Refused where it failed: /health stays 503, and the next start begins anew.
     """
     command = [sys.executable, "-m", "relay.client.demo", "--url", settings.url, "--var", str(settings.var.resolve())]
-    client = subprocess.Popen(command, env=environment(settings))  # noqa: S603 - our own module, no shell
+    client = subprocess.Popen(command, env=environment(settings), start_new_session=True)  # noqa: S603 - our own module, no shell
     until(lambda: client.poll() is not None, stop, seconds=None)
     if client.poll() is None:
         client.terminate()

@@ -39,7 +39,11 @@ def run(settings: Settings, *, say: Callable[[str], None] = print) -> int:
         signal.signal(number, lambda *_: stop.set())
     with alone(settings):
         prepare(settings)
-        server = subprocess.Popen([sys.executable, "-m", "relay.server"], env=environment(settings))
+        server = subprocess.Popen(
+            [sys.executable, "-m", "relay.server"],
+            env=environment(settings),
+            start_new_session=True,  # Ctrl-C comes to us alone; we then end it in good order
+        )
         try:
             _serve(settings, server, stop, say)
         finally:

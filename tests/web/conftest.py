@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+
 from tests.support.town import CASE, INSTITUTION, Town, Visitor, town_in
 
 if TYPE_CHECKING:

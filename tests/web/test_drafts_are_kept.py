@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import io
+
 import pytest
 
 from tests.support.town import Town, new_id, town_in
@@ -92,3 +94,16 @@ def test_counts_are_limited(small_town):
     anna = town.joined(olive, "Anna", "victim", case="RO-1", party="victim-417")
     codes = [save(anna, new_id(), "RO-1").status_code for _ in range(3)]
     assert codes == [200, 200, 413]
+
+
+def test_one_that_comes_in_pieces_without_a_length_is_never_cut(anna, place, town):
+    most = town.settings.limits.draft_bytes
+    for size, status in ((most, 200), (most + 1, 413), (most + 70_000, 413)):
+        answer = anna.call(
+            "PUT",
+            f"/drafts/{new_id()}?case={place}",
+            input_stream=io.BytesIO(bytes(size)),
+            environ_overrides={"wsgi.input_terminated": True},
+            headers={"If-None-Match": "*", "Content-Type": "application/octet-stream"},
+        )
+        assert answer.status_code == status

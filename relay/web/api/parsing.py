@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 from flask import request
 from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, ValidationError
 
-from relay.errors import Malformed, ProtocolError
+from relay.errors import Malformed, ProtocolError, TooLarge
 from relay.protocol import b64
+from relay.web.reception import limits
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -65,8 +66,11 @@ def call(model: type[C]) -> C:
     """
     if request.mimetype != "application/json":
         raise Malformed("content type")
+    data = request.get_data(cache=False)
+    if len(data) >= limits().json_bytes:
+        raise TooLarge("JSON")  # what comes in pieces without a length was cut off here in silence
     try:
-        return model.model_validate_json(request.get_data(cache=False))
+        return model.model_validate_json(data)
     except ValidationError as error:
         raise Malformed(f"{model.__name__}: {error.error_count()} fields") from None
 

@@ -30,11 +30,11 @@ def expected_version() -> int:
 def sealed_bytes(most: int) -> bytes:
     """Read an octet-stream of 1 to most bytes; a lying or missing length changes nothing.
 
+    The request's own limit must lie above most: what comes in pieces without a length is cut off there in silence.
     Raises Malformed, TooLarge.
     """
     if request.mimetype != "application/octet-stream":
         raise Malformed("content type")
-    request.max_content_length = most
     data = request.get_data(cache=False)
     if not data:
         raise Malformed("empty")

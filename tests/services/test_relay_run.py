@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.support.server import Server, until
+
+pytestmark = pytest.mark.slow
+PATIENCE = 30
+
+
+@pytest.fixture
+def server(tmp_path):
+    made = Server(tmp_path / "var", demo=False)
+    made.start()
+    yield made
+    if made.process is not None:
+        made.process.kill()
+        made.process.wait()
+
+
+def running(server: Server) -> set[int]:
+    return {int(path.read_text()) for path in (server.var / "run").glob("*.pid")}
+
+
+def gone(pids: set[int]) -> bool:
+    return not any(Path(f"/proc/{pid}").exists() for pid in pids)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_ends_it_with_zero_and_leaves_nobody(server, number):
+    pids = running(server)
+    assert server.process.pid in pids
+    assert len(pids) == 2 + 2
+    server.process.send_signal(number)
+    assert server.process.wait(PATIENCE) == 0
+    assert gone(pids)
+    assert running(server) == set()
+
+
+def test_when_it_is_killed_its_workers_go_and_it_starts_again(server):
+    pids = running(server)
+    server.process.kill()
+    server.process.wait()
+    until(lambda: gone(pids), PATIENCE)
+    server.start()
+    assert server.is_ready()
+
+
+def test_a_second_one_on_the_same_folder_is_refused(server):
+    pids = running(server)
+    second = subprocess.run([sys.executable, "-m", "relay.cli", "run"], env=server.environment, check=False)
+    assert second.returncode == 1
+    assert running(server) == pids
+    assert server.is_ready()
