@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING, Self
 
 from relay.client import (
@@ -21,10 +22,13 @@ from relay.client import (
     tasks,
     tray,
 )
+from relay.client.errors import Refusal, Unreachable
 from relay.client.session import Session
 
 if TYPE_CHECKING:
     from types import TracebackType
+
+log = logging.getLogger(__name__)
 
 
 class Client(Session):
@@ -83,7 +87,14 @@ class Client(Session):
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Sign out where all went well; else only close, and let the session time out."""
-        if kind is None:
-            self.sign_out()
-        self.close()
+        """Sign out where all went well; else only close, and let the session time out.
+
+        What was done stays done when the server cannot be reached for signing out.
+        """
+        try:
+            if kind is None:
+                self.sign_out()
+        except (Refusal, Unreachable) as failed:
+            log.warning("not signed out: %s", failed)
+        finally:
+            self.close()

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 STATEMENT, SEAL = "statement", "seal"
 BY_OFFICER: Final = frozenset({"brief", "dispose", "party", "state"})
 BY_MEDIATOR: Final = frozenset({"party", "state", "prepared", "review", "return", "propose", "release", "consult"})
+BEFORE_OPENING: Final = frozenset({"party", "state"})  # an assigned mediator may sign these before opening the desk
 BY_PARTY: Final = frozenset({"accept", "consent", "agree", "disagree", "withdraw", "state", "opened"})
 FOR_OFFENDER: Final = frozenset({"accept", "consent", "agree", "disagree", "withdraw", "handled"})
 
@@ -107,8 +108,7 @@ class Ledger:
         if role == "officer":
             return type_ in BY_OFFICER
         if role == "mediator" and card is not None:
-            held = type_ in BY_MEDIATOR | FOR_OFFENDER and evidence.custody.ever_held(card.digest)
-            return type_ == "declare" or held
+            return type_ == "declare" or (type_ in BY_MEDIATOR | FOR_OFFENDER and _had_the_case(card, type_, evidence))
         if role == "liaison":
             return type_ in FOR_OFFENDER and statement.fields.get("party", OFFENDER) == OFFENDER
         if role == "root":
@@ -126,3 +126,9 @@ class Ledger:
         if card is None or card.role != "victim":
             raise Untrusted("a party whose card is missing, or no victim's")
         return {**self.victims, card.sign: statement.text("party")}
+
+
+def _had_the_case(card: Card, type_: str, evidence: Evidence) -> bool:
+    if type_ in BEFORE_OPENING:
+        return any(card.digest in epoch.assigned for epoch in evidence.custody.epochs)
+    return evidence.custody.ever_held(card.digest)

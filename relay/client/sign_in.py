@@ -16,7 +16,8 @@ from relay.protocol.private import open_seen, seal_seen
 if TYPE_CHECKING:
     from relay.client.session import Session
 
-CONFLICT: Final = 409
+MOVED: Final = frozenset({409, 412})
+TRIES: Final = 4
 
 
 def sign_in(session: Session, name: str, passphrase: str) -> Me:
@@ -57,20 +58,24 @@ def recall(session: Session) -> None:
 
 
 def remember(session: Session) -> None:
-    """Keep what was seen, sealed, on the server; takes in what another device kept meanwhile."""
-    if not session.trust.seen.changed:
-        return
-    try:
-        _put(session)
-    except Refusal as refusal:
-        if refusal.status != CONFLICT:
-            raise
-        mine = session.trust.seen
-        recall(session)
-        mine.merge(session.trust.seen)
-        session.trust.seen = mine
-        _put(session)
-    session.trust.seen.changed = False
+    """Keep what was seen, sealed, on the server; takes in what other devices kept meanwhile.
+
+    Where they keep writing, this visit's memory is left to the next. Raises Refusal, Untrusted, Unreachable.
+    """
+    for _ in range(TRIES):
+        if not session.trust.seen.changed:
+            return
+        try:
+            _put(session)
+        except Refusal as refusal:
+            if refusal.status not in MOVED:
+                raise
+            mine = session.trust.seen
+            recall(session)
+            mine.merge(session.trust.seen)
+            session.trust.seen = mine
+        else:
+            session.trust.seen.changed = False
 
 
 def _put(session: Session) -> None:

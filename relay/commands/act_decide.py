@@ -1,0 +1,68 @@
+"""What people decide: consent, preparation, review, release."""
+
+from __future__ import annotations
+
+import click
+
+from relay.protocol.statement_forms import MODELS, SCOPES
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from relay.commands.acting import Acting
+
+
+@click.command()
+@click.argument("case")
+@click.argument("party")
+@click.argument("scope", type=click.Choice(SCOPES))
+@click.argument("given", type=click.Choice(("given", "withdrawn")))
+@click.option("--model", type=click.Choice(MODELS), default="letters", show_default=True)
+@click.option("--how", type=click.Choice(("portal", "spoken", "written")), help="As usual for the party.")
+@click.pass_obj
+def consent(acting: Acting, case: str, party: str, scope: str, given: str, model: str, how: str | None) -> None:
+    """Give or take back consent."""
+    with acting.client() as client:
+        client.consent(case, party, scope, given=given == "given", model=model, how=how or "")
+        acting.done({"consent": given}, f"consent {given}")
+
+
+@click.command()
+@click.argument("case")
+@click.argument("party")
+@click.pass_obj
+def prepared(acting: Acting, case: str, party: str) -> None:
+    """Record that a party was prepared."""
+    with acting.client() as client:
+        client.prepared(case, party)
+        acting.done({"prepared": party}, f"{party} prepared")
+
+
+@click.command()
+@click.argument("message")
+@click.option("--until", default="", help="A date, YYYY-MM-DD.")
+@click.pass_obj
+def hold(acting: Acting, message: str, until: str) -> None:
+    """Hold a message back."""
+    with acting.client() as client:
+        client.hold(message, until=until)
+        acting.done({"state": "held"}, "held")
+
+
+@click.command()
+@click.argument("message")
+@click.pass_obj
+def decline(acting: Acting, message: str) -> None:
+    """Decline to pass a message on."""
+    with acting.client() as client:
+        client.decline(message)
+        acting.done({"state": "declined"}, "declined")
+
+
+@click.command()
+@click.argument("message")
+@click.pass_obj
+def release(acting: Acting, message: str) -> None:
+    """Release a message to the other party."""
+    with acting.client() as client:
+        client.release(message)
+        acting.done({"state": "released"}, "released")

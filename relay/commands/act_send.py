@@ -1,0 +1,73 @@
+"""What people send, and the liaison's counter: letters, tasks, replies."""
+
+from __future__ import annotations
+
+
+import click
+
+from relay.client.files import read_parts
+from relay.commands.acting import FILE, READABLE, Acting
+from relay.protocol.context import KINDS
+from relay.protocol.statement_forms import HANDLINGS, OUTCOMES
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@click.command()
+@click.argument("case")
+@click.argument("file", type=READABLE, nargs=-1, required=True)
+@click.option("--kind", type=click.Choice(KINDS), default="letter", show_default=True)
+@click.option("--lang", default="", help="The letter's language; the account's where not said.")
+@click.pass_obj
+def send(acting: Acting, case: str, file: tuple[Path, ...], kind: str, lang: str) -> None:
+    """Seal a letter (text or pictures) and send it to the case's mediator."""
+    with acting.client() as client:
+        message = client.send(case, read_parts(file, kind), kind=kind, lang=lang)
+        acting.done({"message": message}, f"sent {message}")
+
+
+@click.command()
+@click.pass_obj
+def task(acting: Acting) -> None:
+    """Pull the next delivery."""
+    with acting.client() as client:
+        pulled = client.pull_task()
+        value = {key: getattr(pulled, key, None) for key in ("task", "message", "case")}
+        acting.done(value, f"task {pulled.task}: message {pulled.message}" if pulled else "nothing waits")
+
+
+@click.command("print")
+@click.argument("message")
+@click.option("-o", "out", type=FILE, required=True, help="Where the HTML goes.")
+@click.pass_obj
+def print_(acting: Acting, message: str, out: Path) -> None:
+    """Write the HTML that is printed for a pulled message (by its id or its task's number)."""
+    with acting.client() as client:
+        out.write_text(client.print(message), encoding="utf-8")
+        acting.done({"file": str(out)}, f"written to {out}")
+
+
+@click.command()
+@click.argument("message")
+@click.argument("outcome", type=click.Choice(OUTCOMES))
+@click.option("--how", type=click.Choice(HANDLINGS), help="In person for `delivered`, else none.")
+@click.pass_obj
+def handled(acting: Acting, message: str, outcome: str, how: str | None) -> None:
+    """Record what happened to a delivery (by message id or task number)."""
+    with acting.client() as client:
+        client.handled(message, outcome, how=how or "")
+        acting.done({"state": outcome}, outcome)
+
+
+@click.command()
+@click.argument("number", type=int, metavar="TASK")
+@click.argument("file", type=READABLE, nargs=-1, required=True)
+@click.option("--lang", default="", help="The reply's language; the account's where not said.")
+@click.pass_obj
+def reply(acting: Acting, number: int, file: tuple[Path, ...], lang: str) -> None:
+    """Seal scans or text to the mediator; the task tells case and thread."""
+    with acting.client() as client:
+        message = client.reply(number, read_parts(file), lang=lang)
+        acting.done({"message": message}, f"sealed {message}")
