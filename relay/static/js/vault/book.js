@@ -11,7 +11,7 @@ import { refuseUnless } from "../protocol/errors.js";
 
 /** @type {Record<string, (book: Book, fields: Fields) => boolean>} who may sign what (protocol.md §5) */
 const SIGNERS = {
-  party: (book, { by }) => book.isOfficer(by) || book.isMediator(by),
+  party: (book, { by }) => book.isOfficer(by) || book.isMediator(by, "assigned"), // also before opening the desk
   declare: (book, { by }) => book.hasRole(by, "mediator"),
   accept: (book, { by, party }) => book.speaksFor(party, by),
   consent: (book, { by, party }) => book.speaksFor(party, by),
@@ -25,7 +25,7 @@ const SIGNERS = {
   brief: (book, { by }) => book.isOfficer(by),
   dispose: (book, { by }) => book.isOfficer(by),
   restored: (book, { by }) => book.hasRole(by, "root"),
-  state: (book, { by, party }) => book.isOfficer(by) || book.isMediator(by) || book.speaksFor(party, by),
+  state: (book, { by, party }) => book.isOfficer(by) || book.isMediator(by, "assigned") || book.speaksFor(party, by),
   opened: (book, { by }) => book.isSomeVictim(by),
   agree: (book, fields) => book.answersFor(fields),
   disagree: (book, fields) => book.answersFor(fields),
@@ -90,13 +90,17 @@ export class Book {
     return this.sources.roster.cardOfKey(by)?.fields.role === role;
   }
 
-  /** @param {string} by  @returns {boolean} did this mediator ever hold the case's desk? */
-  isMediator(by) {
+  /**
+   * @param {string} by
+   * @param {"holders" | "assigned"} as
+   * @returns {boolean} was this mediator ever that of the case's desk?
+   */
+  isMediator(by, as = "holders") {
     const card = this.sources.roster.cardOfKey(by);
     const { custody } = this.sources;
     if (card?.fields.role !== "mediator") return false;
     const epochs = Array.from({ length: custody.epoch }, (_, index) => index + 1);
-    return epochs.some((epoch) => custody.holders(epoch).includes(encode(card.digest)));
+    return epochs.some((epoch) => custody[as](epoch).includes(encode(card.digest)));
   }
 
   /**
