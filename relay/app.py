@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +11,28 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from relay.domain.clock import SystemClock
 from relay.storage.bodies import Bodies
 from relay.storage.database import Database
-from relay.web import api, csrf, errors, login, transaction
+from relay.web import (
+    account,
+    api,
+    case,
+    csrf,
+    errors,
+    frame,
+    headers,
+    health,
+    home,
+    i18n,
+    join,
+    leave,
+    liaison,
+    limiter,
+    login,
+    mediator,
+    office,
+    public,
+    transaction,
+    victim,
+)
 from relay.web.reception import KEY, Reception
 
 if TYPE_CHECKING:
@@ -21,8 +40,8 @@ if TYPE_CHECKING:
     from relay.settings import Settings
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
-PAGES = ("public", "join", "account", "home", "victim", "case", "mediator", "office", "liaison")
-OPTIONAL = ("i18n", "frame", "headers", "limiter", "health", "leave", "vendor")
+PARTS = (transaction, login, csrf, errors, i18n, frame, headers, limiter, health, leave)
+PAGES = (public, join, account, home, victim, case, mediator, office, liaison)
 
 
 def create_app(settings: Settings, *, clock: Clock | None = None) -> Flask:
@@ -35,9 +54,11 @@ def create_app(settings: Settings, *, clock: Clock | None = None) -> Flask:
     database = Database(settings.database, pool_size=settings.threads + 1)
     app.extensions[KEY] = Reception(settings, secrets, database, clock or SystemClock(), Bodies(settings.bodies))
     _configure(app, settings, secrets.session_key)
-    for part in (transaction, login, csrf, errors):
+    for part in PARTS:
         part.register(app)
-    _connect(app)
+    app.register_blueprint(api.make_blueprint())
+    for pages in PAGES:
+        app.register_blueprint(pages.blueprint)
     return app
 
 
@@ -55,16 +76,3 @@ def _configure(app: Flask, settings: Settings, session_key: bytes) -> None:
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]  # Flask's documented way
-
-
-def _connect(app: Flask) -> None:
-    app.register_blueprint(api.make_blueprint())
-    for name in OPTIONAL:
-        if find_spec(f"relay.web.{name}"):
-            importlib.import_module(f"relay.web.{name}").register(app)
-    for name in PAGES:
-        if find_spec(f"relay.web.{name}"):
-            try:
-                app.register_blueprint(importlib.import_module(f"relay.web.{name}").blueprint)
-            except ImportError as error:  # only while rooms are being built
-                app.logger.warning("left out: %s", error)
