@@ -23,6 +23,7 @@ from relay.protocol import b64
 from relay.protocol.card import read_card
 from relay.protocol.signed import Signed
 from relay.services.end_session import end_idle_sessions
+from relay.services.forget_attempts import forget_attempts
 from relay.services.publish import Publication, publish
 from relay.services.publish_root import DEMO_ROOT
 from relay.services.sweep_bodies import sweep_bodies
@@ -118,9 +119,11 @@ def export_roster(settings: Settings, folder: Path) -> int:
 
 
 def forget_idle(database: Database, settings: Settings) -> None:
-    """Delete idle sessions and with them their vault keys; `relay run` does so every minute."""
+    """Delete idle sessions and with them their vault keys, and old attempts; `relay run` does so every minute."""
+    clock = SystemClock()
     with database.writer() as session, session.begin():
-        end_idle_sessions(session, idle_minutes=settings.limits.idle_minutes, clock=SystemClock())
+        end_idle_sessions(session, idle_minutes=settings.limits.idle_minutes, clock=clock)
+        forget_attempts(session, clock=clock)
 
 
 def sweep(settings: Settings) -> int:

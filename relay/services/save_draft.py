@@ -23,13 +23,13 @@ def save_draft(
 
     draft: b64 of 16 bytes; version: the one the author's page has read, 0 for a new draft; most: drafts a person
     may keep. Before her party stands the case is that of her invitation. Returns the row as saved.
-    Raises NotFound for somebody else's draft or case, DraftMoved for an old version, TooManyDrafts.
+    Raises NotFound for somebody else's draft or case, DraftMoved for an old version or a kept copy, TooManyDrafts.
     """
     row = drafts.lock(session, draft)
     if row is not None and row.person != person.person:
         raise NotFound("draft")
-    if (row.version if row else 0) != version:
-        raise DraftMoved("version")
+    if (row.version if row else 0) != version or (row is not None and row.kept):
+        raise DraftMoved("version, or the letter was sent and this is its kept copy")
     if row is None:
         row = _new(session, person, draft, case, most=most)
         session.add(row)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager, nullcontext
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry  # noqa: TC002 - SQLAlchemy reads the listeners' annotations
 
+from relay.storage.write_turn import WriteTurn
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 BUSY_MILLISECONDS = 10_000
 WRITER = "relay_writer"
@@ -40,11 +44,19 @@ class Database:
         if self.engine.dialect.name == "sqlite":
             event.listen(self.engine, "connect", _prepare_sqlite)
             event.listen(self.engine, "begin", _begin_sqlite)
+        file = self.engine.url.database if self.engine.dialect.name == "sqlite" else None
+        self._turn = WriteTurn(Path(f"{file}-turn")) if file else None
         self._writer = self.engine.execution_options(**{WRITER: True})
 
     def reader(self) -> ReadingSession:
         """Open a session that sees one snapshot and writes nothing."""
         return ReadingSession(self.engine, autoflush=False)
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """Give a session that holds the write lock; commit on return, roll back on raise."""
+        with self._turn.taken() if self._turn else nullcontext(), self.writer() as session, session.begin():
+            yield session
 
     def writer(self) -> Session:
         """Open a session that, on SQLite, holds the write lock from its first statement (BEGIN IMMEDIATE)."""

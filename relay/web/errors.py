@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from flask import Response, render_template, request, url_for
 from flask_babel import gettext
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException
 
 from relay.errors import (
@@ -58,6 +60,8 @@ def register(app: Flask) -> None:
     """Answer every refusal, and every failure, in one form."""
     app.register_error_handler(RelayError, answer)
     app.register_error_handler(HTTPException, _from_http)
+    for lost in (OperationalError, PoolTimeout):
+        app.register_error_handler(lost, _out_of_reach)
     app.register_error_handler(Exception, _unforeseen)
 
 
@@ -110,6 +114,10 @@ def _from_http(error: HTTPException) -> Response:
     if error.code is not None and error.code < HTTPStatus.BAD_REQUEST:
         return Response(error.get_response().get_data(), error.code, error.get_response().headers)
     return answer(FROM_HTTP.get(error.code or 500, RelayError)(type(error).__name__))
+
+
+def _out_of_reach(error: Exception) -> Response:
+    return answer(Unavailable(type(error).__name__))
 
 
 def _unforeseen(error: Exception) -> Response:

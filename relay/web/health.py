@@ -25,6 +25,6 @@ def show() -> Response:
     own = settings()
     if own.demo and not own.demo_people.exists():
         raise Unavailable("demo not made yet")
-    if not reachable(reading(), own.var / "bodies"):
+    if not reachable(reading(), own.bodies):
         raise Unavailable("database or store")
     return jsonify(status="ok")

@@ -6,10 +6,8 @@ from typing import TYPE_CHECKING
 
 from flask import redirect, request
 
-from relay.services.end_session import end_session
 from relay.web import login
 from relay.web.reception import settings
-from relay.web.transaction import changing
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -31,10 +29,6 @@ def leave() -> Response:
     answer = redirect(settings().leave_to, 303)
     if request.headers.get("Sec-Fetch-Site") not in ("same-origin", "none"):
         return answer
-    person = login.current_or_none()
-    if person is not None:
-        with changing() as session:
-            end_session(session, person.session)
-    login.forget()
+    login.end()
     answer.headers["Clear-Site-Data"] = CLEAR
     return answer

@@ -57,6 +57,15 @@ def forget() -> None:
     cookie.clear()
 
 
+def end() -> None:
+    """End the present session, if there is one: its row, its vault key, and what the cookie holds."""
+    person = current_or_none()
+    if person is not None:
+        with changing() as session:
+            end_session(session, person.session)
+    forget()
+
+
 def current_or_none() -> Person | None:
     """Return who is signed in, or None."""
     user = flask_login.current_user

@@ -29,7 +29,7 @@ def changing() -> Iterator[Session]:
     """
     _end_reading()  # its snapshot is older than what is about to be written
     try:
-        with reception().database.writer() as session, session.begin():
+        with reception().database.writing() as session:
             yield session
     except IntegrityError as error:
         raise Conflict("unique constraint") from error

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
-from sqlalchemy import func, select
+from datetime import UTC, datetime, timedelta
 
+from sqlalchemy import func, select, update
+
+from relay import operate
 from relay.storage.models_accounts import SessionRow
 from tests.support.town import new_id, wire
 
@@ -85,3 +88,25 @@ def test_revoked_staff_are_out_at_once_and_stay_out(town, olive, mira):
     assert answer.status_code == 201
     assert mira.get("/session/key").status_code == 401
     assert town.visitor("Mira").sign_in(auth=mira.auth).json["code"] == "wrong-sign-in"
+
+
+def test_signing_out_twice_still_clears_the_browser(olive):
+    olive.delete("/session")
+    olive.csrf = olive.get("/session").json["csrf"]
+    answer = olive.delete("/session")
+    assert answer.status_code == 204
+    assert "storage" in answer.headers["Clear-Site-Data"]
+
+
+def test_signing_in_again_here_ends_the_one_before(town, olive):
+    assert olive.sign_in().status_code == 200
+    assert count(town) == 1
+    assert olive.get("/session").json["person"] == olive.person
+
+
+def test_the_operator_forgets_idle_ones_whose_browser_never_came_back(town, olive):
+    assert olive
+    with town.database.writer() as session, session.begin():
+        session.execute(update(SessionRow).values(active_at=datetime.now(UTC) - timedelta(minutes=21)))
+    operate.forget_idle(town.database, town.settings)
+    assert count(town) == 0

@@ -26,3 +26,13 @@ def test_not_ok_when_the_store_is_gone(town):
     town.database.engine.dispose()
     shutil.rmtree(town.settings.var)
     assert town.app.test_client().get("/health").status_code == 503
+
+
+def test_a_database_out_of_reach_is_said_so(town, olive):
+    town.database.engine.dispose()
+    (town.settings.var / "relay.db").write_bytes(b"no database")
+    for path in town.settings.var.glob("relay.db-*"):
+        path.unlink()
+    answer = olive.get("/roster")
+    assert answer.status_code in (500, 503)
+    assert answer.content_type == "application/problem+json"

@@ -12,7 +12,7 @@ from relay.domain.account_refusals import WrongSignIn
 from relay.domain.device import device_of
 from relay.errors import NotFound, NotSignedIn
 from relay.protocol import b64
-from relay.services.end_session import end_own_session, end_session
+from relay.services.end_session import end_own_session
 from relay.services.sign_in import Knock, Patience, sign_in
 from relay.storage import sessions as rows
 from relay.web import login
@@ -43,10 +43,13 @@ def knock() -> Response:
         asked.sign_in, b64.decode(asked.auth, 32), request.remote_addr or "", device_of(request.user_agent.string)
     )
     patience = Patience(limits().free_attempts_name, limits().free_attempts_address, limits().longest_wait_seconds)
+    before = login.current_or_none()
     with changing() as session:
         found = sign_in(session, what, pepper=reception().secrets.pepper, patience=patience, clock=clock())
     if found is None:
         raise WrongSignIn("name or secret")
+    if before is not None:
+        login.end()  # one browser, one session: whoever was signed in here is out
     person = found.started.person
     login.begin(person, found.started.token)
     return jsonify(
@@ -89,11 +92,8 @@ def touch() -> tuple[str, int]:
 
 @blueprint.delete("/session")
 def leave() -> Response:
-    """Sign out: the row and its vault key are deleted, the browser is told to clear."""
-    person = login.current_person()
-    with changing() as session:
-        end_session(session, person.session)
-    login.forget()
+    """Sign out: the row and its vault key are deleted, the browser is told to clear, even if the session had ended."""
+    login.end()
     response = Response(status=204)
     response.headers["Clear-Site-Data"] = CLEAR
     return response
@@ -102,10 +102,7 @@ def leave() -> Response:
 @blueprint.post("/session/lock")
 def lock() -> tuple[str, int]:
     """End the session, but let the browser keep what it stores: an idle lock loses no recording (design.md §9)."""
-    person = login.current_person()
-    with changing() as session:
-        end_session(session, person.session)
-    login.forget()
+    login.end()
     return "", 204
 
 
