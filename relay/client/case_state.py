@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from relay.client.errors import Refusal
 from relay.domain import consents, states
-from relay.domain.case import OFFENDER, is_victim
+from relay.domain.case import OFFENDER
 
 if TYPE_CHECKING:
     from relay.client.ledger_rules import Entry, Ledger
@@ -30,8 +30,6 @@ class CaseState:
     prepared: set[str] = field(default_factory=set)
     messages: dict[str, Context] = field(default_factory=dict)
     states: dict[str, str] = field(default_factory=dict)
-    declared: set[bytes] = field(default_factory=set)
-    briefed: set[str] = field(default_factory=set)
 
     @classmethod
     def of(cls, ledger: Ledger) -> CaseState:
@@ -60,10 +58,6 @@ class CaseState:
             self.states[statement.text("message")] = statement.text("to")
         elif statement.type == "release":
             self.states[statement.text("message")] = states.RELEASED
-        elif statement.type == "declare":
-            self.declared.add(statement.by)
-        elif statement.type == "brief":
-            self.briefed.add(statement.text("message"))
 
     def consent(self, party: str, kind: str, direction: str) -> Statement:
         """Find the consent a message of this kind rests on; raises Refusal 422 `consent-missing`."""
@@ -76,11 +70,6 @@ class CaseState:
         """Raise Refusal 422 `not-prepared` unless each party's preparation is recorded."""
         if not set(parties) <= self.prepared:
             raise Refusal(422, "not-prepared")
-
-    @property
-    def victims(self) -> list[str]:
-        """List the victim parties that have a card now."""
-        return [name for name, party in self.parties.items() if is_victim(name) and party.text("card")]
 
     @property
     def offender_desk(self) -> str:

@@ -83,12 +83,6 @@ def holder_keys(session: Session, chain: Custody, key_id: str) -> frozenset[byte
     return frozenset(card.sign for card in cards if card is not None)
 
 
-def assigned(session: Session) -> list[str]:
-    """List the desks this person is assigned to and nobody has opened in that epoch."""
-    answer = session.http.get("/desks")
-    return [str(desk) for desk in answer.get("assigned", [])]
-
-
 def _epoch_to_assign(chain: Custody, holder: bytes) -> int:
     newest = chain.newest
     if newest is None or newest.closed:

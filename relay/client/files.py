@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
 TEXT: Final = "text/plain"
 WEBM, MP4 = b"\x1a\x45\xdf\xa3", b"ftyp"
-LARGEST_TEXT_BYTES: Final = 1 << 20
 
 
 def read_parts(paths: Iterable[Path], kind: str = "letter") -> list[Part]:
@@ -52,8 +51,6 @@ def _recording(data: bytes) -> str:
 
 
 def _text(data: bytes) -> str:
-    if len(data) > LARGEST_TEXT_BYTES:
-        raise NotPossible("neither a picture nor a text of a readable size")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import httpx
 
-from relay.client.errors import Refusal, Unreachable
+from relay.client.errors import Refusal, Unreachable, Untrusted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -96,8 +96,9 @@ class Http:
         etag: the version this replaces; "" for "there is none yet"; None for no condition.
         Raises Refusal (409 where the version has moved), Unreachable.
         """
-        conditions = {None: {}, "": {"If-None-Match": "*"}}
-        headers = conditions.get(etag) if etag in conditions else {"If-Match": str(etag)}
+        headers = {}
+        if etag is not None:
+            headers = {"If-Match": etag} if etag else {"If-None-Match": "*"}
         return _check(self.request("PUT", path, content=content, headers=headers))
 
     def _headers(self, content: bytes | None, extra: Mapping[str, str] | None) -> dict[str, str]:
@@ -126,7 +127,7 @@ def _check(answer: httpx.Response) -> httpx.Response:
         return answer
     code = "error"
     if answer.headers.get("Content-Type", "").startswith("application/problem+json"):
-        problem = answer.json()
+        problem = _decoded(answer)
         code = str(problem.get("code", code)) if isinstance(problem, dict) else code
     raise Refusal(answer.status_code, code)
 
@@ -135,7 +136,14 @@ def _json(answer: httpx.Response) -> Json:
     _check(answer)
     if not answer.content:
         return {}
-    value = answer.json()
+    value = _decoded(answer)
     if not isinstance(value, dict):
-        raise Refusal(answer.status_code, "malformed-answer")
+        raise Untrusted("the answer is no object")
     return value
+
+
+def _decoded(answer: httpx.Response) -> object:
+    try:
+        return answer.json()
+    except ValueError as error:
+        raise Untrusted("the answer is no JSON") from error

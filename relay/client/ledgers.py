@@ -22,6 +22,13 @@ def read_ledger(session: Session, name: str) -> Ledger:
     Raises Untrusted where a link, a signature or a signer's part does not hold, or where it is shorter or
     another than what was seen; Refusal (404) where it is not this person's.
     """
+    try:
+        return _read(session, name)
+    except Untrusted:  # once more with a fresh roster and custody: they may have grown just before the ledger did
+        return _read(session, name)
+
+
+def _read(session: Session, name: str) -> Ledger:
     seen = session.trust.seen
     ledger = session.ledgers.get(name) or Ledger.start(session.trust.instance, name)
     evidence = _evidence(session, name)
@@ -32,7 +39,7 @@ def read_ledger(session: Session, name: str) -> Ledger:
             _fetch_card(session, item)
             ledger = append_item(ledger, item, evidence)
             seen.check("ledgers", name, len(ledger.entries), ledger.link)
-        more = page.get("next") is not None
+        more = page.get("next") is not None and bool(page["entries"])
     if wire.number(page, "length") != len(ledger.entries) or wire.raw(page, "link", 32) != ledger.link:
         raise Untrusted("a ledger that does not end as it says")
     seen.check_end("ledgers", name, len(ledger.entries))

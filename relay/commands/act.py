@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 
 import click
 
 from relay.commands import act_decide, act_read, act_send
 from relay.commands.acting import READABLE, Acting
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from relay.protocol.statement_forms import MODELS, SCOPES
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from relay.commands.acting import Acting

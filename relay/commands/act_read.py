@@ -14,6 +14,7 @@ from relay.domain.case import is_victim
 
 if TYPE_CHECKING:
     from pathlib import Path
+
     from relay.client.client import Client
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 
 import click
 
@@ -9,7 +10,6 @@ from relay.client.files import read_parts
 from relay.commands.acting import FILE, READABLE, Acting
 from relay.protocol.context import KINDS
 from relay.protocol.statement_forms import HANDLINGS, OUTCOMES
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pathlib import Path
