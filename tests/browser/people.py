@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from playwright.sync_api import expect
 
@@ -25,15 +25,14 @@ def at_home(browser: Browser, server: Server, name: str, *, width: int = 1000) -
     page = context.new_page()
     failures: list[str] = []
     page.on("pageerror", lambda error: failures.append(str(error)))
-    sign_in(page, server, name)
+    sign_in(page, server, server.person(name))
     yield page
     context.close()
     assert failures == []
 
 
-def sign_in(page: Page, server: Server, name: str) -> None:
-    """Sign somebody in and wait for their own page."""
-    person = server.person(name)
+def sign_in(page: Page, server: Server, person: dict[str, Any]) -> None:
+    """Sign somebody in, as demo.json lists people, and wait for their own page."""
     page.goto(f"{server.url}/{person['lang']}/sign-in")
     page.get_by_test_id("sign-in-name").fill(person["sign_in"])
     page.get_by_test_id("passphrase").fill(person["passphrase"])

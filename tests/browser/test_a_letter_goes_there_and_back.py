@@ -37,7 +37,7 @@ def road(request, chromium, demo_server):
     with at_home(chromium, demo_server, author) as page:
         write(page, demo_server, LETTER[author])
         seen["letter"] = send(page)
-    assert demo_server.act(mediator, "release", seen["letter"])[0] == 0
+    assert demo_server.act(mediator, "release", "--", seen["letter"])[0] == 0
     with at_home(chromium, demo_server, "Liam") as page:
         take_task(page, demo_server)
         seen["printed"] = page.locator("#sheet").inner_text()
@@ -46,7 +46,7 @@ def road(request, chromium, demo_server):
         seen["pages sent"] = seal_reply(page)
     _, tray = demo_server.act(mediator, "tray")
     seen["reply"] = next(item["message"] for item in tray if item.get("sender", item.get("from")) == "offender")
-    assert demo_server.act(mediator, "release", seen["reply"])[0] == 0
+    assert demo_server.act(mediator, "release", "--", seen["reply"])[0] == 0
     return seen
 
 

@@ -3,18 +3,20 @@ import { vault } from "../vault/client.js";
 import { find, onPress, pageLanguage, show, strings, trouble } from "./page.js";
 
 const { message, case: caseCode } = find("#here").dataset;
+let chosen = "";
 
 /** @param {string} choice */
 async function choose(choice) {
   await vault.unlocked();
   const words = choice === "with-mediator" ? { words: strings().words } : {};
-  if (choice !== "now") await vault.call("choose", { message, case: caseCode, choice, lang: pageLanguage(), ...words });
+  if (choice !== "now" && choice !== chosen) await vault.call("choose", { message, case: caseCode, choice, lang: pageLanguage(), ...words });
   if (choice === "now") window.location.assign(`/${pageLanguage()}/read/${message}`);
   else tell(choice, true);
 }
 
 /** @param {string} choice @param {boolean} aloud */
 function tell(choice, aloud) {
+  chosen = choice;
   const sentence = strings()[choice] ?? "";
   find("#chosen-words").textContent = sentence;
   show(find("#chosen"), sentence !== "");
