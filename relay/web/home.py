@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from relay.web import liaison, victim
+from relay.web import liaison, mediator, office, victim
 from relay.web.i18n import pages_blueprint
 from relay.web.login import current_person
 
@@ -20,6 +20,8 @@ blueprint = pages_blueprint("home", __name__)
 HOMES: dict[Role, Callable[[], ResponseReturnValue]] = {
     "victim": victim.home,
     "liaison": liaison.home,
+    "mediator": mediator.home,
+    "officer": office.home,
 }
 
 

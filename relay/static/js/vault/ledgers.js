@@ -64,8 +64,9 @@ export async function ledger({ name }) {
   const { ledger: chain, entries } = await verifiedLedger(name);
   const roster = await verifiedRoster(JUST_NOW);
   const shown = entries.map(({ position, kind, fields }) => {
-    const signer = roster.cardOfKey(fields.by ?? fields.author)?.fields;
-    const by = { name: signer?.name ?? "", role: signer?.role ?? "victim" };
+    const signer = roster.cardOfKey(fields.by ?? fields.author);
+    const { name: called = "", role = "victim" } = signer?.fields ?? {};
+    const by = { name: called, role, card: signer ? encode(signer.digest) : "" };
     return { position, kind, type: fields.type, by, at: fields.at ?? "", fields };
   });
   return { name, length: chain.length, link: encode(chain.link), entries: shown };

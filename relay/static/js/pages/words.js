@@ -1,0 +1,54 @@
+/** Sentences and dates for pages that write lists by script. */
+
+/**
+ * @param {string} id  of a `<script type="application/json">`
+ * @returns {Record<string, string>}
+ */
+export function wordsOf(id) {
+  return JSON.parse(document.getElementById(id)?.textContent ?? "{}");
+}
+
+/** @param {string} moment  ISO 8601  @returns {string} "3 November 2026" */
+export function day(moment) {
+  return write(moment, { day: "numeric", month: "long", year: "numeric" });
+}
+
+/** @param {string} moment  ISO 8601  @returns {string} "3 November 2026, 14:05" */
+export function dayAndTime(moment) {
+  return write(moment, { day: "numeric", month: "long", year: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+}
+
+/**
+ * Make an element with a class and text.
+ * @param {string} tag
+ * @param {string} name  of its class
+ * @param {...(string | Node)} content  text stays text
+ */
+export function element(tag, name, ...content) {
+  const made = document.createElement(tag);
+  made.className = name;
+  made.append(...content);
+  return made;
+}
+
+/**
+ * @param {string} label
+ * @param {string} testid
+ * @returns {HTMLButtonElement} a secondary one
+ */
+export function buttonOf(label, testid) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "govuk-button govuk-button--secondary";
+  button.dataset.testid = testid;
+  button.textContent = label;
+  return button;
+}
+
+/**
+ * @param {string} moment
+ * @param {Intl.DateTimeFormatOptions} form
+ */
+function write(moment, form) {
+  return new Intl.DateTimeFormat(document.documentElement.lang, form).format(new Date(moment));
+}

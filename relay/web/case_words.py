@@ -1,0 +1,168 @@
+"""What mediators and officers read of a case: who a side is, what it agrees to, where a message stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from flask import url_for
+from flask_babel import gettext
+
+from relay.errors import N_
+
+if TYPE_CHECKING:
+    from relay.services.case_lines import CaseLine, ConsentLine, PartyLine
+    from relay.services.views_mediator import MessageLine
+
+OFFENDER = "offender"
+STATES = {
+    "sealed": N_("Not opened yet"),
+    "reading": N_("Opened"),
+    "held": N_("Held for now"),
+    "declined": N_("Not to be passed on"),
+    "approved": N_("Approved, not passed on yet"),
+    "released": N_("Passed on"),
+    "withdrawn": N_("Withdrawn"),
+}
+DELIVERIES = {
+    "offered": N_("Passed on: there when they want it"),
+    "opened": N_("Passed on: they let you know that they read it"),
+    "waiting": N_("Passed on: the institution’s staff have not taken it yet"),
+    "taken": N_("Passed on: with the institution’s staff"),
+    "pulled": N_("Passed on: with the institution’s staff"),
+    "printed": N_("Passed on: printed"),
+    "delivered": N_("Passed on: handed over"),
+    "not-accepted": N_("Passed on: not accepted"),
+    "failed": N_("Passed on: could not be handed over"),
+    "in-person": N_("Passed on: for you to hand over"),
+}
+KINDS = {
+    "letter": N_("A letter from %(name)s"),
+    "video": N_("A video from %(name)s"),
+    "audio": N_("A recording from %(name)s"),
+    "aside": N_("A word for you alone from %(name)s"),
+}
+OTHER_KIND = N_("A message from %(name)s")
+AGREES = {
+    ("both", True): N_("Agrees to send and to receive: %(model)s"),
+    ("send", True): N_("Agrees to send: %(model)s"),
+    ("receive", True): N_("Agrees to receive: %(model)s"),
+    ("both", False): N_("Does not agree to send or to receive: %(model)s"),
+    ("send", False): N_("Does not agree to send: %(model)s"),
+    ("receive", False): N_("Does not agree to receive: %(model)s"),
+}
+MODELS = {
+    "letters": N_("letters"),
+    "video": N_("videos and recordings"),
+    "relayed": N_("what the mediator carries"),
+    "meeting": N_("a meeting"),
+}
+HOW = {
+    "portal": N_("chosen on this site"),
+    "spoken": N_("said to the mediator"),
+    "written": N_("on paper"),
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """A message in a list; at: aware UTC; state: its real state (design.md §4, the mediator's column)."""
+
+    id: str
+    what: str
+    case: str
+    at: datetime
+    state: str
+    state_text: str
+    href: str
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """One thing that a side agrees to, or no longer does; how and at (aware UTC) it was said."""
+
+    text: str
+    how: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Side:
+    """One side of a case; place: its number on the page, so that no address names a party (R12)."""
+
+    place: int
+    party: str
+    name: str
+    card: str
+    victim: bool
+    prepared: bool
+    accepted: bool
+    agreements: tuple[Agreement, ...]
+
+
+def say(sentence: str, **values: str) -> str:
+    """Translate a sentence that was marked with N_ and fill its gaps."""
+    return str(gettext(sentence, **values))
+
+
+def line(message: MessageLine) -> Line:
+    """Write a message's line."""
+    return Line(
+        id=message.message,
+        what=title(message),
+        case=message.case,
+        at=message.at,
+        state=message.state,
+        state_text=state(message),
+        href=url_for("mediator.review", message=message.message),
+    )
+
+
+def title(message: MessageLine) -> str:
+    """Say what a message is and from whom."""
+    return say(KINDS.get(message.kind, OTHER_KIND), name=name_of(message.sender, message.name))
+
+
+def state(message: MessageLine) -> str:
+    """Say where a message stands: its review, and once released its delivery."""
+    return say(DELIVERIES.get(message.delivery) or STATES[message.state])
+
+
+def name_of(party: str, name: str) -> str:
+    """Say who a side is to staff: the name on a card, or where the person is who has none."""
+    return say(N_("the person in the institution")) if party == OFFENDER else name or party
+
+
+def sides(parties: tuple[PartyLine, ...]) -> list[Side]:
+    """Write a case's sides, those with a card first."""
+    ordered = sorted(parties, key=lambda party: party.party == OFFENDER)
+    return [_side(place, party) for place, party in enumerate(ordered, start=1)]
+
+
+def standing(case: CaseLine) -> str:
+    """Say where a case stands, in one line."""
+    if not case.mediator:
+        return say(N_("No mediator yet"))
+    if not case.opened:
+        return say(N_("Waits for its mediator to take it on"))
+    return say(N_("Open") if case.briefed else N_("Open; the case sheet is not passed on yet"))
+
+
+def _side(place: int, party: PartyLine) -> Side:
+    return Side(
+        place=place,
+        party=party.party,
+        name=name_of(party.party, party.name),
+        card=party.card,
+        victim=party.party != OFFENDER,
+        prepared=party.prepared,
+        accepted=party.accepted,
+        agreements=tuple(map(_agreement, party.consents)),
+    )
+
+
+def _agreement(consent: ConsentLine) -> Agreement:
+    direction = "both" if len(consent.covers) > 1 else consent.covers[0]
+    text = say(AGREES[direction, consent.given], model=say(MODELS[consent.model]))
+    return Agreement(text, say(HOW[consent.how]), datetime.fromisoformat(consent.at))

@@ -1,0 +1,70 @@
+"""The office's pages: cases, the people who work here, institutions; no message of a case (R1)."""
+
+from __future__ import annotations
+
+from flask import render_template, request
+
+from relay.services import views_office, views_todo
+from relay.storage import institutions as institution_rows
+from relay.web import case_words as words
+from relay.web.i18n import NAMES, pages_blueprint
+from relay.web.login import require
+from relay.web.reception import limits
+from relay.web.transaction import reading
+
+blueprint = pages_blueprint("office", __name__)
+
+
+def home() -> str:
+    """Show what needs doing, and all cases, newest first."""
+    person, size = require("officer"), limits().page_size
+    before = request.args.get("before", "")
+    found = views_office.home(reading(), person, before=before, size=size)
+    return render_template(
+        "office/home.html",
+        cases=[(case, words.standing(case)) for case in found.cases],
+        joined=views_todo.joined(reading(), person, size=size),
+        sheets=views_todo.unbriefed(reading(), size=size),
+        first=not before,
+        earlier=found.next,
+    )
+
+
+@blueprint.get("/cases/new")
+def new_case() -> str:
+    """Ask for a case's code, institution and languages, and for its sheet, which is sealed on the device."""
+    require("officer")
+    return render_template("office/case_new.html", institutions=_institutions(), languages=NAMES)
+
+
+def case(public_id: str) -> str:
+    """Show what the office knows of one case."""
+    found = views_office.case(reading(), require("officer"), public_id)
+    return render_template(
+        "office/case.html",
+        case=found.line,
+        standing=words.standing(found.line),
+        sheet=found.sheet,
+        sides=words.sides(found.parties),
+    )
+
+
+@blueprint.get("/staff")
+def staff() -> str:
+    """List the people who work here, invite others and sign for those who came."""
+    require("officer")
+    return render_template("office/staff.html", institutions=_institutions(), languages=NAMES)
+
+
+@blueprint.get("/institutions")
+def institutions() -> str:
+    """List institutions and whether their desk is open; enter another one."""
+    require("officer")
+    found = [
+        (row, desk is not None and desk.key_id is not None) for row, desk in institution_rows.with_desks(reading())
+    ]
+    return render_template("office/institutions.html", institutions=found, languages=NAMES)
+
+
+def _institutions() -> list[tuple[str, str]]:
+    return [(row.code, row.name) for row, _ in institution_rows.with_desks(reading())]
