@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from relay.commands.acting import MESSAGE, Verb
 from relay.protocol.statement_forms import MODELS, SCOPES
 
 if TYPE_CHECKING:
     from relay.commands.acting import Acting
 
 
-@click.command()
+@click.command(cls=Verb)
 @click.argument("case")
 @click.argument("party")
 @click.argument("scope", type=click.Choice(SCOPES))
@@ -27,7 +28,7 @@ def consent(acting: Acting, case: str, party: str, scope: str, given: str, model
         acting.done({"consent": given}, f"consent {given}")
 
 
-@click.command()
+@click.command(cls=Verb)
 @click.argument("case")
 @click.argument("party")
 @click.pass_obj
@@ -38,8 +39,8 @@ def prepared(acting: Acting, case: str, party: str) -> None:
         acting.done({"prepared": party}, f"{party} prepared")
 
 
-@click.command()
-@click.argument("message")
+@click.command(cls=Verb)
+@click.argument("message", type=MESSAGE)
 @click.option("--until", default="", help="A date, YYYY-MM-DD.")
 @click.pass_obj
 def hold(acting: Acting, message: str, until: str) -> None:
@@ -49,8 +50,8 @@ def hold(acting: Acting, message: str, until: str) -> None:
         acting.done({"state": "held"}, "held")
 
 
-@click.command()
-@click.argument("message")
+@click.command(cls=Verb)
+@click.argument("message", type=MESSAGE)
 @click.pass_obj
 def decline(acting: Acting, message: str) -> None:
     """Decline to pass a message on."""
@@ -59,8 +60,8 @@ def decline(acting: Acting, message: str) -> None:
         acting.done({"state": "declined"}, "declined")
 
 
-@click.command()
-@click.argument("message")
+@click.command(cls=Verb)
+@click.argument("message", type=MESSAGE)
 @click.pass_obj
 def release(acting: Acting, message: str) -> None:
     """Release a message to the other party."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from relay.client import case_state, ledgers
-from relay.commands.acting import FILE, Acting
+from relay.commands.acting import FILE, MESSAGE, Acting, Verb
 from relay.commands.opened import show_container
 from relay.domain.case import is_victim
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from relay.client.client import Client
 
 
-@click.command()
+@click.command(cls=Verb)
 @click.pass_obj
 def tray(acting: Acting) -> None:
     """List what waits for this person."""
@@ -28,8 +28,8 @@ def tray(acting: Acting) -> None:
         acting.done(items, "\n".join(lines) or "nothing waits")
 
 
-@click.command("open")
-@click.argument("message")
+@click.command("open", cls=Verb)
+@click.argument("message", type=MESSAGE)
 @click.option("-o", "out", type=FILE, help="Write the parts to files instead of showing them.")
 @click.pass_obj
 def open_(acting: Acting, message: str, out: Path | None) -> None:
@@ -38,8 +38,8 @@ def open_(acting: Acting, message: str, out: Path | None) -> None:
         show_container(client.open(message), message, out, as_json=acting.as_json)
 
 
-@click.command()
-@click.argument("message")
+@click.command(cls=Verb)
+@click.argument("message", type=MESSAGE)
 @click.option("-o", "out", type=FILE, help="Write the parts to files instead of showing them.")
 @click.option("--let-know", is_flag=True, help="Sign that it was read, so that the mediator may know.")
 @click.pass_obj
@@ -49,8 +49,8 @@ def read(acting: Acting, message: str, out: Path | None, *, let_know: bool) -> N
         show_container(client.read(message, let_know=let_know), message, out, as_json=acting.as_json)
 
 
-@click.command()
-@click.argument("message")
+@click.command(cls=Verb)
+@click.argument("message", type=MESSAGE)
 @click.option("-o", "out", type=FILE, required=True, help="Where the file goes.")
 @click.pass_obj
 def export(acting: Acting, message: str, out: Path) -> None:
@@ -60,7 +60,7 @@ def export(acting: Acting, message: str, out: Path) -> None:
         acting.done({"file": str(out)}, f"written to {out}")
 
 
-@click.command()
+@click.command(cls=Verb)
 @click.argument("case")
 @click.option("--verify", is_flag=True, help="Say how far it was verified.")
 @click.option("-o", "out", type=FILE, help="Write it with all that `relay ledger verify` needs.")
@@ -77,7 +77,7 @@ def ledger(acting: Acting, case: str, out: Path | None, *, verify: bool) -> None
         acting.done(value, "\n".join([*lines, f"verified: {len(found.entries)} entries"] if verify else lines))
 
 
-@click.command()
+@click.command(cls=Verb)
 @click.option("-o", "out", type=FILE, required=True, help="Where the identity file goes.")
 @click.pass_obj
 def identity(acting: Acting, out: Path) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from relay.client.files import read_parts
-from relay.commands.acting import FILE, READABLE, Acting
+from relay.commands.acting import FILE, MESSAGE, READABLE, Acting, Verb
 from relay.protocol.context import KINDS
 from relay.protocol.statement_forms import HANDLINGS, OUTCOMES
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-@click.command()
+@click.command(cls=Verb)
 @click.argument("case")
 @click.argument("file", type=READABLE, nargs=-1, required=True)
 @click.option("--kind", type=click.Choice(KINDS), default="letter", show_default=True)
@@ -28,7 +28,7 @@ def send(acting: Acting, case: str, file: tuple[Path, ...], kind: str, lang: str
         acting.done({"message": message}, f"sent {message}")
 
 
-@click.command()
+@click.command(cls=Verb)
 @click.pass_obj
 def task(acting: Acting) -> None:
     """Pull the next delivery."""
@@ -38,8 +38,8 @@ def task(acting: Acting) -> None:
         acting.done(value, f"task {pulled.task}: message {pulled.message}" if pulled else "nothing waits")
 
 
-@click.command("print")
-@click.argument("message")
+@click.command("print", cls=Verb)
+@click.argument("message", type=MESSAGE)
 @click.option("-o", "out", type=FILE, required=True, help="Where the HTML goes.")
 @click.pass_obj
 def print_(acting: Acting, message: str, out: Path) -> None:
@@ -49,8 +49,8 @@ def print_(acting: Acting, message: str, out: Path) -> None:
         acting.done({"file": str(out)}, f"written to {out}")
 
 
-@click.command()
-@click.argument("message")
+@click.command(cls=Verb)
+@click.argument("message", type=MESSAGE)
 @click.argument("outcome", type=click.Choice(OUTCOMES))
 @click.option("--how", type=click.Choice(HANDLINGS), help="In person for `delivered`, else none.")
 @click.pass_obj
@@ -61,7 +61,7 @@ def handled(acting: Acting, message: str, outcome: str, how: str | None) -> None
         acting.done({"state": outcome}, outcome)
 
 
-@click.command()
+@click.command(cls=Verb)
 @click.argument("number", type=int, metavar="TASK")
 @click.argument("file", type=READABLE, nargs=-1, required=True)
 @click.option("--lang", default="", help="The reply's language; the account's where not said.")

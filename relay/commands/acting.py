@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +21,30 @@ if TYPE_CHECKING:
 
 FILE = click.Path(path_type=Path)
 READABLE = click.Path(path_type=Path, exists=True, dir_okay=False)
+DASHED_ID = re.compile(r"-[A-Za-z0-9_-]{21}")  # b64 of 16 bytes: one in 64 begins as an option does
+GUARD = "\N{NULL}"
+
+
+class Verb(click.Command):
+    """A command that takes an id beginning with a dash for what it is."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Guard such ids from the option parser; MessageId takes the guard off."""
+        return super().parse_args(ctx, [GUARD + arg[1:] if DASHED_ID.fullmatch(arg) else arg for arg in args])
+
+
+class MessageId(click.ParamType[str]):
+    """A message's id, or a task's number."""
+
+    name = "message"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Give the id as it was typed."""
+        del param, ctx
+        return value.replace(GUARD, "-")
+
+
+MESSAGE = MessageId()
 
 
 @dataclass(frozen=True)
