@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -136,3 +137,13 @@ def test_later_statements_alone_can_be_asked_for(olive, mira_on_case, place):
 
 def first_assign(officer, custody, whom):
     return make_assign(officer.keys, custody, whom.card.digest, epoch=1, at=AT)
+
+
+def test_of_two_assigns_that_come_at_once_exactly_one_stands(town, olive, mira, marc, place):
+    desk = f"case/{place}"
+    custody = town.custody(desk)
+    entries = [wire(first_assign(olive, custody, whom)) for whom in (mira, marc)]
+    with ThreadPoolExecutor(2) as pool:
+        codes = list(pool.map(lambda entry: olive.post(f"/custody/{desk}", entry).status_code, entries))
+    assert sorted(codes) == [201, 409]
+    assert town.custody(desk).length == 1
