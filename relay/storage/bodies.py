@@ -28,7 +28,7 @@ class Stored:
 
 
 class Bodies:
-    """The folder of sealed bodies; one directory a first byte of the name."""
+    """The folder of sealed bodies; one directory a first digit of the name, which is hexadecimal."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -74,10 +74,10 @@ class Bodies:
         return count
 
     def _path(self, name: str) -> Path:
-        return self._folder / name[:2] / name
+        return self._folder / name[:1] / name
 
     def _files(self) -> Iterator[Path]:
-        return self._folder.glob("??/*")
+        return self._folder.glob("?/*")
 
     def _make_folder(self, folder: Path) -> None:
         if not folder.is_dir():
