@@ -10,6 +10,7 @@ from flask import url_for
 from flask_babel import gettext
 
 from relay.errors import N_
+from relay.web.i18n import NAMES
 
 if TYPE_CHECKING:
     from relay.services.case_lines import CaseLine, ConsentLine, PartyLine
@@ -147,6 +148,11 @@ def standing(case: CaseLine) -> str:
     if not case.opened:
         return say(N_("Waits for its mediator to take it on"))
     return say(N_("Open") if case.briefed else N_("Open; the case sheet is not passed on yet"))
+
+
+def languages(case: CaseLine) -> list[str]:
+    """Name the languages that a case's people read, each in its own."""
+    return [NAMES.get(tag, tag) for tag in case.langs]
 
 
 def _side(place: int, party: PartyLine) -> Side:

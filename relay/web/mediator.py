@@ -47,6 +47,7 @@ def case(public_id: str) -> str:
     return render_template(
         "mediator/case.html",
         case=found.line,
+        languages=words.languages(found.line),
         desk=found.desk,
         sides=words.sides(found.parties),
         lines=[words.line(message) for message in found.messages],

@@ -43,6 +43,7 @@ def case(public_id: str) -> str:
     return render_template(
         "office/case.html",
         case=found.line,
+        languages=words.languages(found.line),
         standing=words.standing(found.line),
         sheet=found.sheet,
         sides=words.sides(found.parties),

@@ -26,6 +26,7 @@ export function watchRecord(code) {
 
 /** @param {string} party  @returns {string} the name that this page gives it */
 export function nameOf(party) {
+  if (party === "") return "";
   const place = document.querySelector(`[data-party="${CSS.escape(party)}"]`);
   return place?.getAttribute("data-name") ?? party;
 }
@@ -47,9 +48,8 @@ async function listRecord(code) {
   /** @type {{entries: import("./decisions.js").Entry[]}} */
   const { entries } = await vault.call("ledger", { name: code });
   const lines = entries.map((entry) => {
-    const what = element("span", "message__what", sentence(entry, words, (party) => (party === "offender" ? words.offender : nameOf(party))));
-    const when = entry.at === "" ? [] : [element("span", "message__when", dayAndTime(entry.at))];
-    return element("li", "message", what, ...when);
+    const when = element("span", "record__when", entry.at === "" ? "" : dayAndTime(entry.at));
+    return element("li", "record__entry", when, sentence(entry, words, nameOf));
   });
   const record = find("#record");
   record.replaceChildren(...lines);

@@ -1,5 +1,6 @@
 /** What an entry of a verified ledger says, as one sentence (protocol.md §5). Knows no page. */
 import { fill } from "./page.js";
+import { capital } from "./words.js";
 
 /** @typedef {{type: string, by: {name: string, role: string, card: string}, at: string, fields: Record<string, any>}} Entry */
 
@@ -15,7 +16,8 @@ export function sentence({ type, by, fields }, words, nameOf) {
   const desk = String(fields.desk ?? "").replace("institution/", "");
   const { scope = "", model = "", how = "" } = fields;
   const gaps = { who, party: nameOf(party), desk, scope: words[scope], model: words[model], how: words[how] };
-  return fill(words[keyOf(type, fields)] ?? words[type] ?? words.other, gaps);
+  const said = fill(words[keyOf(type, fields)] ?? words[type] ?? words.other, gaps);
+  return capital(said);
 }
 
 /**

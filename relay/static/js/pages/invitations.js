@@ -3,7 +3,7 @@ import { vault } from "../vault/client.js";
 import { asked, fill, find, onPress, show } from "./page.js";
 import { buttonOf, day, element, wordsOf } from "./words.js";
 
-/** @typedef {{id: string, role: string, case?: string, desk?: string, lang: string, expires: string, state: string, extraCard: boolean, name: string, fingerprint: string, genuine: boolean}} Invitation */
+/** @typedef {{id: string, role: string, case: string | null, desk: string | null, lang: string, expires: string, state: string, extraCard: boolean, name: string, fingerprint: string, genuine: boolean}} Invitation */
 
 export class Invitations {
   #words = wordsOf("invitation-words");
@@ -58,11 +58,12 @@ export class Invitations {
 
   /** @param {Invitation} one */
   #entry(one) {
-    const { role, desk = "", fingerprint } = one;
-    const what = fill(this.#words[role], { code: one.case ?? "", desk: desk.replace("institution/", "") });
+    const { role, desk, fingerprint } = one;
+    const what = fill(this.#words[role], { code: one.case ?? "", desk: (desk ?? "").replace("institution/", "") });
     const facts = [this.#standing(one), ...(one.extraCard ? [this.#words.extraCard] : [])];
     const item = element("li", "listing__entry", element("span", "listing__main", what));
-    item.append(element("span", "listing__fact", facts.join(" ")), element("span", "listing__fact code", fingerprint));
+    item.append(element("span", "listing__fact listing__fact--rest", facts.join(" ")));
+    if (fingerprint) item.append(element("span", "listing__wide code", fingerprint));
     const buttons = this.#buttons(one);
     if (buttons.length > 0) item.append(element("div", "listing__wide actions", ...buttons));
     item.dataset.invitation = one.id;

@@ -3,7 +3,7 @@ import { vault } from "../vault/client.js";
 import { nameOf } from "./case_record.js";
 import { fill, find, onPress, show, showView, strings, trouble } from "./page.js";
 import { layOut } from "./sheet.js";
-import { day } from "./words.js";
+import { capital, day } from "./words.js";
 
 /** @typedef {{digest: string, scope: string, model: string, given: boolean, how: string, at: string}} Consent */
 /** @typedef {{to: string, lang: string, parts: import("./sheet.js").Part[], consent: Consent | null, delivery: string, problems: string[]}} Preview */
@@ -47,8 +47,9 @@ function showProblems(problems) {
 function showConsent(to, { digest, scope, model, how, at }) {
   const name = nameOf(to);
   restsOn = digest;
-  find("#to").textContent = name;
-  find("#consent").textContent = fill(words.agrees, { name, scope: words[scope], model: words[model], how: words[how] });
+  find("#to").textContent = capital(name);
+  const said = fill(words.agrees, { name, scope: words[scope], model: words[model], how: words[how] });
+  find("#consent").textContent = capital(said);
   find("#consent-at").textContent = day(at);
   find("#confirm-release").textContent = fill(words.button, { name });
   find("#released-how").textContent = fill(words.released, { name });

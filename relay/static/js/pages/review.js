@@ -13,8 +13,14 @@ async function open() {
   layOut(find("#sheet"), letter, (number, total) => fill(words.picture, { number, total }));
   show(find("#sheet"));
   showFacts(letter);
-  if (state === "sealed") page.dataset.state = "reading";
-  find("#opening").textContent = state === "sealed" ? words.opened : "";
+  if (state === "sealed") tellRead();
+  else find("#opening").textContent = "";
+}
+
+function tellRead() {
+  page.dataset.state = "reading";
+  find("#state").textContent = words.reading;
+  find("#opening").textContent = words.opened;
 }
 
 const opened = open();

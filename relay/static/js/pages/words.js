@@ -18,6 +18,11 @@ export function dayAndTime(moment) {
   return write(moment, { day: "numeric", month: "long", year: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 }
 
+/** @param {string} phrase  @returns {string} as a sentence begins */
+export function capital(phrase) {
+  return phrase.charAt(0).toLocaleUpperCase() + phrase.slice(1);
+}
+
 /**
  * Make an element with a class and text.
  * @param {string} tag
@@ -50,5 +55,6 @@ export function buttonOf(label, testid) {
  * @param {Intl.DateTimeFormatOptions} form
  */
 function write(moment, form) {
-  return new Intl.DateTimeFormat(document.documentElement.lang, form).format(new Date(moment));
+  const locale = document.documentElement.lang.startsWith("fr") ? "fr-CA" : "en-GB"; // the day first, as the server writes it
+  return new Intl.DateTimeFormat(locale, form).format(new Date(moment));
 }

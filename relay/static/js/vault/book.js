@@ -35,7 +35,7 @@ const SIGNERS = {
 export class Book {
   /** @type {Map<string, Decision & {sign: string}>} newest `party` by party */
   parties = new Map();
-  /** @type {Map<string, Decision>} newest by party */
+  /** @type {Map<string, Decision>} newest by party, model and direction; `consentOf` finds one */
   consents = new Map();
   /** @type {Map<string, Decision>} newest by party */
   accepts = new Map();
@@ -71,10 +71,20 @@ export class Book {
     const decision = { ...fields, digest: encode(digest) };
     const { type, party } = fields;
     if (type === "party") this.parties.set(party, { ...decision, sign: this.#signOf(fields.card) });
-    if (type === "consent") this.consents.set(party, decision);
+    if (type === "consent") this.#takeConsent(decision);
     if (type === "accept") this.accepts.set(party, decision);
     if (type === "prepared") this.prepared.add(party);
     this.#moveOn(fields, decision);
+  }
+
+  /**
+   * @param {string} party
+   * @param {string} model
+   * @param {"send" | "receive"} direction
+   * @returns {Decision | null} the party's newest word on it, given or not
+   */
+  consentOf(party, model, direction) {
+    return this.consents.get(placeOf(party, model, direction)) ?? null;
   }
 
   /** @param {string} by */
@@ -123,6 +133,13 @@ export class Book {
     return this.isMediator(by) || this.hasRole(by, "liaison") || (thread ? this.speaksFor(thread, by) : this.isSomeVictim(by));
   }
 
+  /** @param {Decision} decision */
+  #takeConsent(decision) {
+    const { party, model, scope } = decision;
+    const directions = scope === "all" ? ["send", "receive"] : [scope];
+    for (const direction of directions) this.consents.set(placeOf(party, model, direction), decision);
+  }
+
   /** @param {string} card */
   #signOf(card) {
     return card === "" ? "" : this.sources.signOf(card);
@@ -141,4 +158,9 @@ export class Book {
     known.state = "released";
     known.releases.push(decision);
   }
+}
+
+/** @param {string} party @param {string} model @param {string} direction */
+function placeOf(party, model, direction) {
+  return `${party} ${model} ${direction}`;
 }

@@ -18,7 +18,7 @@ import { post, sign } from "./statements.js";
  * @typedef {object} Prospect
  * @property {string} to
  * @property {string} from
- * @property {import("./book.js").Decision | null} consent  the recipient's newest
+ * @property {import("./book.js").Decision | null} consent  the recipient's newest on receiving this kind
  * @property {"portal" | "institution" | "in-person"} delivery
  * @property {string} institution  its desk's code
  * @property {Uint8Array | null} box  what the grant is sealed to; null where the mediator delivers in person
@@ -84,12 +84,13 @@ async function prospectOf({ head }, book, known) {
   const fromVictim = book.parties.get(thread)?.sign === author;
   const [from, to] = fromVictim ? [thread, "offender"] : ["offender", thread];
   const address = await addressOf(to, book);
-  const consent = book.consents.get(to) ?? null;
+  const model = MODEL_OF[kind] ?? "";
+  const consent = book.consentOf(to, model, "receive");
   const problems = [
     [!RELEASABLE.has(kind), "not-releasable"],
     [known.state === "withdrawn" || known.state === "released", "state-moved"],
-    [!allows(consent, "receive", kind), "consent-missing"],
-    [!allows(book.consents.get(from), "send"), "sender-consent-missing"],
+    [!consent?.given, "consent-missing"],
+    [!book.consentOf(from, model, "send")?.given, "sender-consent-missing"],
     [!book.prepared.has(from) || !book.prepared.has(to), "not-prepared"],
     [address.delivery !== "in-person" && !address.box, "desk-closed"],
   ];
@@ -111,16 +112,6 @@ async function addressOf(to, book) {
   const [roster, custody] = [await verifiedRoster(), await verifiedCustody(party.desk)];
   const box = custody.sealable(roster) ? (custody.current?.box ?? null) : null;
   return { delivery: "institution", institution: party.desk.replace("institution/", ""), box };
-}
-
-/**
- * @param {import("./book.js").Decision | null | undefined} consent
- * @param {"send" | "receive"} scope
- * @param {string} [kind]  of the message, where the model counts
- */
-function allows(consent, scope, kind) {
-  if (!consent?.given || (consent.scope !== "all" && consent.scope !== scope)) return false;
-  return kind === undefined || consent.model === MODEL_OF[kind];
 }
 
 /**

@@ -1,0 +1,56 @@
+// The record of a case in words: who did what, and who declared a conflict of interest.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { conflicted, sentence } from "../../relay/static/js/pages/decisions.js";
+
+const words = {
+  "seal-letter": "{who} sent a letter",
+  "consent-true": "{party}: agrees to {scope} {model} ({how})",
+  "party-desk": "{who} named the institution: {desk}",
+  release: "{who} passed a message on to {party}",
+  other: "{who} signed an entry",
+  somebody: "somebody of this case",
+  ...{ all: "send and receive", letters: "letters", written: "on paper" },
+};
+const mira = { name: "Mira", role: "mediator", card: "mira" };
+const victim = { name: "", role: "victim", card: "" };
+
+/** @param {string} party */
+function nameOf(party) {
+  return { "victim-1": "Anna", offender: "the person in the institution" }[party] ?? party;
+}
+
+/** @param {object} by @param {string} type @param {object} fields */
+function read(by, type, fields) {
+  return sentence(/** @type {any} */ ({ by, type, at: "", fields }), words, nameOf);
+}
+
+test("a letter is told by the name of whoever sent it", () => {
+  assert.equal(read(victim, "seal", { kind: "letter", thread: "victim-1" }), "Anna sent a letter");
+});
+
+test("a sentence begins with a capital", () => {
+  const fields = { party: "offender", scope: "all", model: "letters", how: "written", given: true };
+  const said = "The person in the institution: agrees to send and receive letters (on paper)";
+  assert.equal(read(mira, "consent", fields), said);
+});
+
+test("a release says to whom", () => {
+  assert.equal(read(mira, "release", { to: "victim-1" }), "Mira passed a message on to Anna");
+});
+
+test("an institution is named by its code", () => {
+  const fields = { party: "offender", card: "", desk: "institution/WARK-2" };
+  assert.equal(read(mira, "party", fields), "Mira named the institution: WARK-2");
+});
+
+test("an entry that nobody foresaw is told all the same", () => {
+  assert.equal(read(victim, "dispose", {}), "Somebody of this case signed an entry");
+});
+
+test("a conflict of interest is one mediator's newest word on it", () => {
+  const said = [true, false].map((conflict) => ({ type: "declare", by: mira, at: "", fields: { conflict } }));
+  assert.equal(conflicted(said.slice(0, 1), "mira"), true);
+  assert.equal(conflicted(said, "mira"), false);
+  assert.equal(conflicted(said.slice(0, 1), "marc"), false);
+});
