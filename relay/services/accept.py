@@ -2,50 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from relay.domain import accepting, ledgers, states
-from relay.domain.case import OFFENDER
+from relay.domain import accepting
 from relay.domain.deliveries import SERVED
 from relay.domain.refusals import BodyMissing, IdTaken, NotConfirmed, SeqTaken, WrongRole
 from relay.errors import NotFound, ProtocolError
 from relay.protocol import b64
-from relay.protocol.verify import BodySeen, Envelope, Verified, verify_envelope
+from relay.protocol.verify import BodySeen
+from relay.services.keep_message import keep_message
+from relay.services.letter import texts
 from relay.services.receive_body import StoredBody
 from relay.services.standing import OFFICE, find_standing
 from relay.storage import cases, deliveries, kept_drafts, messages, uploads
-from relay.storage import ledgers as ledger_rows
-from relay.storage.models_messages import GrantRow, MessageRow
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from relay.domain.clock import Clock
     from relay.domain.person import Person
-    from relay.protocol.signed import Signed
+    from relay.services.letter import Letter
     from relay.services.standing import Standing
-
-
-@dataclass(frozen=True)
-class Letter:
-    """A message as it came: its envelope, whose signatures and bindings hold, and what goes with it.
-
-    body: where it came with the message; None: it was put before. draft: deleted with the sending, or kept as the
-    author's copy. task: the number of the delivery that a liaison's letter answers.
-    """
-
-    envelope: Envelope
-    verified: Verified
-    body: StoredBody | None
-    draft: str = ""
-    keep: bool = False
-    task: int | None = None
-
-
-def verify_letter(envelope: Envelope) -> Verified:
-    """Check all that needs neither database nor secret, before the transaction. Raises ProtocolError."""
-    return verify_envelope(envelope, None)  # accept compares the instance with this programme's
 
 
 def accept(session: Session, person: Person, letter: Letter, *, clock: Clock) -> bool:
@@ -62,7 +39,7 @@ def accept(session: Session, person: Person, letter: Letter, *, clock: Clock) ->
     standing = find_standing(session, person, cases.lock(session, context.case))
     _require_right(session, standing, letter)
     _require_key(standing, letter)
-    _write(session, standing, letter, _take_body(session, person, letter), clock=clock)
+    keep_message(session, standing, letter, _take_body(session, person, letter), clock=clock)
     if letter.draft:
         kept_drafts.settle(session, letter.draft, person.person, message=context.id, keep=letter.keep)
     return True
@@ -95,8 +72,8 @@ def _require_same(session: Session, message: str, person: Person, letter: Letter
         known is not None
         and grant is not None
         and known.person == person.person
-        and (known.context, known.seal, known.seal_signature) == (_text(sent.context), *_signed(sent.seal))
-        and (grant.grant, grant.signature) == _signed(sent.grant)
+        and (known.context, known.seal, known.seal_signature) == (sent.context.decode("utf-8"), *texts(sent.seal))
+        and (grant.grant, grant.signature) == texts(sent.grant)
     )
     if not same:
         raise IdTaken("another message has this id")
@@ -145,65 +122,3 @@ def _take_body(session: Session, person: Person, letter: Letter) -> StoredBody:
         session.delete(upload)
     letter.verified.check_body(body.seen)
     return body
-
-
-def _write(session: Session, standing: Standing, letter: Letter, body: StoredBody, *, clock: Clock) -> None:
-    context, grant, row = letter.verified.context, letter.verified.grant, standing.row
-    seal, seal_signature = _signed(letter.envelope.seal)
-    sender = _sender(standing, context.kind)
-    session.add(
-        MessageRow(
-            id=context.id,
-            context=_text(letter.envelope.context),
-            h=b64.encode(context.digest),
-            seal=seal,
-            seal_signature=seal_signature,
-            author=standing.actor.sign,
-            person=standing.actor.person,
-            sender=sender,
-            case_code=context.case,
-            thread=context.thread,
-            kind=context.kind,
-            desk=context.desk,
-            original=context.original,
-            size=context.size,
-            length=body.seen.size,
-            body_digest=b64.encode(body.seen.digest),
-            body_file=body.file,
-            seq=grant.seq,
-            state=states.SEALED,
-            tray=None if context.kind == "sheet" else row.mediator,
-            accepted_at=clock.now(),
-        )
-    )
-    session.flush()
-    text, signature = _signed(letter.envelope.grant)
-    session.add(
-        GrantRow(
-            digest=b64.encode(grant.digest),
-            message=context.id,
-            key_id=grant.key,
-            grant=text,
-            signature=signature,
-            statement="",
-        )
-    )
-    if context.kind == "sheet":
-        row.sheet, row.briefed = context.id, False
-    session.flush()
-    entry = ledger_rows.NewEntry(ledger_rows.SEAL, letter.envelope.seal, context.id)
-    ledger_rows.append(session, context.instance, ledgers.names(context.case, standing.who.party), entry)
-
-
-def _sender(standing: Standing, kind: str) -> str:
-    if kind == "sheet":
-        return ""
-    return standing.who.party or OFFENDER
-
-
-def _text(data: bytes) -> str:
-    return data.decode("utf-8")
-
-
-def _signed(signed: Signed) -> tuple[str, str]:
-    return _text(signed.data), b64.encode(signed.signature)

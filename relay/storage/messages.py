@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, bindparam, func, or_, select
+from sqlalchemy import and_, bindparam, func, insert, or_, select
 
 from relay.storage.models_messages import GrantRow, MessageRow
 
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 
+_ADD_MESSAGE = insert(MessageRow)
+_ADD_GRANT = insert(GrantRow)
 _HOLDERS = select(MessageRow.id).where(
     or_(
         MessageRow.id == bindparam("message"),
@@ -35,6 +37,13 @@ def contexts(session: Session, messages: Collection[str]) -> Mapping[tuple[str, 
     """Return the exact contexts of these messages, by case and id; unknown ids are left out."""
     query = select(MessageRow.case_code, MessageRow.id, MessageRow.context).where(MessageRow.id.in_(messages))
     return {(case_code, message): context for case_code, message, context in session.execute(query)}
+
+
+def add(session: Session, message: Mapping[str, Any], grant: Mapping[str, Any]) -> None:
+    """Write a message and the one grant it enters with; every column of both rows by name."""
+    connection = session.connection()
+    connection.execute(_ADD_MESSAGE, message)
+    connection.execute(_ADD_GRANT, grant)
 
 
 def last_seq(session: Session, author: str, case_code: str) -> int:

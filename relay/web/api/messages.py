@@ -14,7 +14,8 @@ from relay.protocol import b64, forms
 from relay.protocol.body import SEALED_CHUNK_BYTES
 from relay.protocol.signed import Signed
 from relay.protocol.verify import Envelope
-from relay.services.accept import Letter, accept, verify_letter
+from relay.services.accept import accept
+from relay.services.letter import Letter, verify_letter
 from relay.services.read_message import read_message
 from relay.services.receive_body import StoredBody, keep_upload, store_body
 from relay.web.api.answering import Answer, answer, no_content
