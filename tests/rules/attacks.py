@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from nacl.utils import random
 
 from relay.client import statements, wire
-from relay.protocol import b64
+from relay.protocol import b64, canonical
 from relay.protocol.container import Part
 from relay.protocol.context import read_context
 from relay.protocol.grant import make_grant, read_grant
@@ -91,7 +92,7 @@ def desk(knower: Client, name: str) -> Desk:
 def seal(place: Place, keys: Identity, **changes: Any) -> Sealed:
     """Seal a letter to a case's desk with any keys.
 
-    changes: fields of the context (case, thread, kind, instance, original), to (a Desk), words, seq, draw (MessageKeys).
+    changes: fields of the context (case, thread, kind, instance, original); to: a Desk; words, seq, draw (MessageKeys).
     """
     to = changes.pop("to", None) or desk(place.mediator, place.desk)
     words, seq = changes.pop("words", "Dear you"), changes.pop("seq", 500)
@@ -149,13 +150,19 @@ def context_of(mediator: Client, message: str) -> Context:
     return read_context(mediator.http.get(f"/messages/{message}")["context"].encode())
 
 
+def forge(client: Client, signed: Signed, **changes: Any) -> Signed:
+    """Sign a statement anew with other values in it, which no client of ours would sign."""
+    fields = {**json.loads(signed.data), **changes}
+    return client.me.keys.sign("statement", canonical.encode(fields))
+
+
 def release_of(place: Place, message: str, to: str, box: bytes, **changes: Any) -> tuple[Signed, Signed]:
     """Sign a release as its mediator would, with its grant; changes: fields of the statement."""
     grant = grant_to(place.mediator, message, box)
     fields = {
         "message": message,
         "to": to,
-        "consent": place.consent(to),
+        "consent": changes.get("consent") or place.consent(to),
         "grants": [named(grant, context_of(place.mediator, message))],
         **changes,
     }

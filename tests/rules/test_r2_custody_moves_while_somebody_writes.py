@@ -18,10 +18,6 @@ def written(fresh):
     return seal(fresh, fresh.victim.me.keys, seq=1)
 
 
-def hand_over(world, place):
-    world["Olive"].assign(place.desk, world["Marc"].me.card.digest)
-
-
 def close(world, place):
     olive = world["Olive"]
     entry = make_close(olive.me.keys, olive.trust.custody(place.desk), at=AT)
@@ -29,13 +25,12 @@ def close(world, place):
 
 
 def test_from_the_assignment_on_nothing_is_accepted_until_the_next_key_is_there(world, fresh, written):
-    hand_over(world, fresh)
+    world["Olive"].assign(fresh.desk, world["Marc"].me.card.digest)
     assert post(fresh.victim, written) == (422, "desk-closed")
 
 
 def test_what_was_sealed_in_the_epoch_before_is_refused_after_it(world, fresh, written):
-    hand_over(world, fresh)
-    world["Marc"].take_on(fresh.code)
+    fresh.hand_over(world["Olive"], world["Marc"])
     assert post(fresh.victim, written) == (409, "stale-custody")
 
 
@@ -54,8 +49,7 @@ def test_nothing_is_sealed_to_a_desk_that_was_closed(world, fresh, written):
 
 
 def test_nothing_is_lost_the_client_seals_anew_and_the_new_mediator_reads(world, fresh, written):
-    hand_over(world, fresh)
-    world["Marc"].take_on(fresh.code)
+    fresh.hand_over(world["Olive"], world["Marc"])
     assert post(fresh.victim, written)[0] == 409
     sent = fresh.victim.send(fresh.code, [text_part("The same words")])
     assert world["Marc"].open(sent).parts[0].data == b"The same words"

@@ -42,6 +42,12 @@ class Place:
         """Let the victim send a letter; returns its id."""
         return self.victim.send(self.code, [text_part(words)])
 
+    def hand_over(self, officer: Client, mediator: Client) -> None:
+        """Move the case to another mediator, whom the victim takes note of."""
+        officer.assign(self.desk, mediator.me.card.digest)
+        mediator.take_on(self.code)
+        self.victim.confirms = lambda card: card.digest == mediator.me.card.digest
+
     def consent(self, party: str) -> str:
         """Return the digest of a party's newest consent to receive letters."""
         found = self.mediator.http.get(f"/cases/{self.code}")["consents"]
