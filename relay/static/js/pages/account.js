@@ -1,11 +1,11 @@
 // One's own account: the number to compare, and the list of one's sessions.
 import { vault } from "../vault/client.js";
-import { fill, find, onPress, strings, trouble } from "./page.js";
+import { fill, find, onPress, pageLanguage, strings, trouble } from "./page.js";
 
 /** @typedef {{id: string, created: string, active: string, device: string, current: boolean}} Session */
 
 const words = strings();
-const { lang } = document.documentElement;
+const lang = pageLanguage() === "fr" ? "fr-CA" : "en-GB"; // the day first, as everywhere here
 const DAY = new Intl.DateTimeFormat(lang, { day: "numeric", month: "long" });
 const TIME = new Intl.DateTimeFormat(lang, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 

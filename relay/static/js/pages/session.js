@@ -1,6 +1,6 @@
 // On every signed-in page: the idle warning and lock, signing in again in place, signing out, and what other tabs tell.
 import { vault } from "../vault/client.js";
-import { beforeExit } from "./exit.js";
+import { beforeExit, leave } from "./exit.js";
 import { IdleWatch } from "./idle.js";
 import { asked, find, pageLanguage } from "./page.js";
 
@@ -43,6 +43,12 @@ warning.addEventListener("close", () => {
 });
 again.addEventListener("cancel", (event) => event.preventDefault()); // nothing behind it works until then
 find("[data-testid=sign-out]").addEventListener("click", () => void signOut());
+for (const link of document.querySelectorAll("[data-leave]")) {
+  link.addEventListener("click", (event) => {
+    event.preventDefault(); // a dialog covers the page's own exit
+    leave();
+  });
+}
 watch.start();
 void vault.ready();
 

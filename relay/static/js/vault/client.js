@@ -1,6 +1,8 @@
 // The page's side of the vault: starts the worker, carries the sealed seed from page to page, asks and is answered.
 import { Refusal } from "../net/refusal.js";
 import { scriptUrl } from "../net/trusted.js";
+import { Tabs } from "./tabs.js";
+import { mark, ofThisPage, worded } from "./wording.js";
 
 const WORKER = "/static/js/vault/worker.js";
 /** Where this tab keeps the seed, sealed under a key that only the signed-in session can fetch. */
@@ -19,19 +21,17 @@ class Vault {
   /** @type {Worker | undefined} */
   #worker;
   #count = 0;
-  #tabs = new BroadcastChannel("relay.vault");
-  #strings = readStrings();
+  #tabs = new Tabs(
+    () => sessionStorage.getItem(SLOT),
+    (news) => this.#heard(news),
+  );
 
   /** Asked when the session has ended; fulfilled once somebody signed in again. pages/session.js sets it. @type {() => Promise<void>} */
-  signInAgain = () => Promise.reject(this.#worded(new Refusal("not-signed-in", { status: 401 })));
+  signInAgain = () => Promise.reject(worded(new Refusal("not-signed-in", { status: 401 })));
   /** Told when another tab was used, locked or signed out. @type {(news: "used" | "locked" | "signed-out") => void} */
   onTab = () => {};
   /** When somebody last did something here: milliseconds since 1970. */
   usedAt = Date.now();
-
-  constructor() {
-    this.#tabs.onmessage = ({ data }) => this.#heard(data);
-  }
 
   /**
    * Start the vault with what an earlier page left.
@@ -63,10 +63,10 @@ class Vault {
     try {
       return await this.#ask(verb, args);
     } catch (error) {
-      if (!(error instanceof Refusal) || error.code !== "not-signed-in") throw this.#worded(error);
+      if (!(error instanceof Refusal) || error.code !== "not-signed-in") throw worded(error);
     }
     await this.signInAgain();
-    return this.#ask(verb, args).catch((error) => Promise.reject(this.#worded(error)));
+    return this.#ask(verb, args).catch((error) => Promise.reject(worded(error)));
   }
 
   /**
@@ -77,7 +77,7 @@ class Vault {
    */
   async signIn(who) {
     await this.ready();
-    return this.#ask("signIn", who).catch((error) => Promise.reject(this.#worded(error)));
+    return this.#ask("signIn", who).catch((error) => Promise.reject(worded(error)));
   }
 
   /**
@@ -100,12 +100,12 @@ class Vault {
   /** Note that this site is in use, here and in other tabs. */
   activity() {
     this.usedAt = Date.now();
-    this.#tabs.postMessage({ used: this.usedAt });
+    this.#tabs.tell({ used: this.usedAt });
   }
 
   /** Forget the keys in this tab and the others; the server forgets its part. */
   async lock() {
-    this.#tabs.postMessage({ locked: true });
+    this.#tabs.tell({ locked: true });
     await patience();
     await this.#ask("lock", {}).catch(() => undefined); // out of reach: the server forgets by itself when idle
     this.forget();
@@ -113,9 +113,9 @@ class Vault {
 
   /** Sign out: everything this site keeps on the device goes. */
   async signOut() {
-    this.#tabs.postMessage({ signedOut: true });
+    this.#tabs.tell({ signedOut: true });
     await patience();
-    await this.#ask("signOut", {}).catch((error) => Promise.reject(this.#worded(error)));
+    await this.#ask("signOut", {}).catch((error) => Promise.reject(worded(error)));
     this.forget();
   }
 
@@ -145,35 +145,19 @@ class Vault {
     this.#worker = new Worker(scriptUrl(WORKER), { type: "module", name: "vault" });
     this.#worker.onmessage = ({ data }) => this.#answered(data);
     this.#worker.onerror = () => this.#broke();
-    const sealed = sessionStorage.getItem(SLOT) ?? (await this.#borrow());
-    const me = await this.#ask("restore", { sealed, lang: document.documentElement.lang, csrf: pageToken() }).catch(() => null);
+    const sealed = sessionStorage.getItem(SLOT) ?? (await this.#tabs.borrow());
+    const me = await this.#ask("restore", { sealed, ...ofThisPage() }).catch(() => null);
     const state = /** @type {"ready" | "locked"} */ (me ? "ready" : "locked");
     mark(state);
     return { state, me };
   }
 
-  /** Ask the other tabs for the sealed seed: it opens for the same signed-in session only. @returns {Promise<string>} */
-  #borrow() {
-    return new Promise((resolve) => {
-      const tabs = new BroadcastChannel("relay.vault");
-      const done = (/** @type {string} */ sealed) => {
-        tabs.close();
-        resolve(sealed);
-      };
-      tabs.onmessage = ({ data }) => data.sealed && done(data.sealed);
-      tabs.postMessage({ asking: true });
-      setTimeout(done, 120, "");
-    });
-  }
-
-  /** @param {{used?: number, locked?: boolean, signedOut?: boolean, asking?: boolean}} news */
-  #heard(news) {
-    const sealed = sessionStorage.getItem(SLOT);
-    if (news.asking && sealed) this.#tabs.postMessage({ sealed });
-    if (news.used) this.usedAt = Math.max(this.usedAt, news.used);
-    if (news.used) this.onTab("used");
-    if (news.locked) this.onTab("locked");
-    if (news.signedOut) this.onTab("signed-out");
+  /** @param {import("./tabs.js").News} news */
+  #heard({ used, locked, signedOut }) {
+    if (used) this.usedAt = Math.max(this.usedAt, used);
+    if (used) this.onTab("used");
+    if (locked) this.onTab("locked");
+    if (signedOut) this.onTab("signed-out");
   }
 
   /**
@@ -203,37 +187,11 @@ class Vault {
     if (error) waiting?.reject(new Refusal(error.code, error));
     else waiting?.resolve(ok);
   }
-
-  /**
-   * @param {unknown} error
-   * @returns {unknown} the same with a sentence in the page's language
-   */
-  #worded(error) {
-    if (!(error instanceof Refusal)) return error;
-    const message = this.#strings[error.code] || error.detail || this.#strings.unknown || error.code;
-    return Object.assign(error, { message });
-  }
 }
 
 /** Give other tabs a moment to save what is typed in them. @returns {Promise<void>} */
 function patience() {
   return new Promise((resolve) => setTimeout(resolve, 400));
-}
-
-/** @returns {Record<string, string>} sentences by code, in the page's language */
-function readStrings() {
-  const holder = document.getElementById("vault-strings");
-  return holder ? JSON.parse(holder.textContent ?? "{}") : {};
-}
-
-/** @returns {string} the CSRF token that the page came with, so that the worker need not ask for one */
-function pageToken() {
-  return document.querySelector("meta[name=csrf-token]")?.getAttribute("content") ?? "";
-}
-
-/** @param {"ready" | "locked"} state */
-function mark(state) {
-  document.documentElement.dataset.vault = state;
 }
 
 export const vault = new Vault();

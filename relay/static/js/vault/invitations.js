@@ -1,20 +1,14 @@
-// Inviting, and signing for who came: the MAC shows that the card was made with this very link (protocol.md §7).
+// Inviting: the link, and who came on it; the MAC shows that a card was made with this very link (protocol.md §7).
 import * as api from "../net/api.js";
 import { Refusal } from "../net/refusal.js";
-import { encode } from "../protocol/b64.js";
 import { readCard } from "../protocol/card.js";
 import { CannotOpen } from "../protocol/errors.js";
 import { checkMac, makeInvitation } from "../protocol/invitation.js";
-import { makeEntry } from "../protocol/roster.js";
 import { sodium } from "../protocol/sodium.js";
 import { shown } from "./cards.js";
-import { verifiedRoster } from "./chains.js";
-import { assignDesk } from "./desks.js";
 import { verifiedLedger } from "./ledgers.js";
-import { now } from "./moments.js";
 import { owned } from "./owner.js";
-import { decide } from "./statements.js";
-import { fromWire, toWire } from "./wire.js";
+import { fromWire } from "./wire.js";
 
 /** @typedef {import("../protocol/card.js").Card} Card */
 /**
@@ -71,54 +65,11 @@ export async function cancelInvitation({ id }) {
 }
 
 /**
- * Verify the card that came on one's invitation, and sign for it: a `party` statement, or an entry in the roster.
- * @param {{id: string}} which
- * @returns {Promise<{card: string, name: string, fingerprint: string}>}
- * @throws {Refusal} `not-genuine`, `not-joined`
+ * @param {string} id
+ * @returns {Promise<Listed>}
+ * @throws {Refusal} 404
  */
-export async function confirmInvitation({ id }) {
-  const found = await find(id);
-  const card = genuineCard(found);
-  if (!card) throw new Refusal(found.card ? "not-genuine" : "not-joined");
-  const digest = encode(card.digest);
-  if (card.fields.role === "victim") {
-    await decide(found.case ?? "", { type: "party", party: found.party, card: digest, desk: "" });
-  } else {
-    await endorse(digest, card);
-    if (found.desk) await assignDesk(found.desk, digest);
-  }
-  return shown(card);
-}
-
-/**
- * Revoke somebody's card; that is final.
- * @param {{card: string}} which
- */
-export async function revokeStaff({ card }) {
-  const roster = await verifiedRoster();
-  await append(makeEntry(owned().identity, { act: "revoke", card, prev: roster.head, issued: now() }));
-  return {};
-}
-
-/**
- * @param {string} digest
- * @param {Card} card
- */
-async function endorse(digest, card) {
-  const roster = await verifiedRoster();
-  if (roster.stands(digest)) return; // signed before, and the desk's `assign` still to come
-  if (roster.cardOfKey(card.fields.sign)) throw new Refusal("not-genuine");
-  await append(makeEntry(owned().identity, { act: "endorse", card: digest, prev: roster.head, issued: now() }));
-}
-
-/** @param {import("../protocol/roster.js").RosterEntry} entry */
-async function append(entry) {
-  await api.post("/roster", toWire("entry", entry));
-  await verifiedRoster();
-}
-
-/** @param {string} id  @returns {Promise<Listed>} */
-async function find(id) {
+export async function find(id) {
   for (let before = ""; ; ) {
     const answer = await api.get(before ? `/invitations?before=${encodeURIComponent(before)}` : "/invitations");
     const found = answer.invitations.find((/** @type {Listed} */ one) => one.id === id);
@@ -140,7 +91,7 @@ function asShown(listed) {
  * @param {Listed} listed
  * @returns {Card | null} null: none yet, or one that was not made with this link
  */
-function genuineCard({ id, role, card: written, card_signature: signature, mac }) {
+export function genuineCard({ id, role, card: written, card_signature: signature, mac }) {
   const { identity, instance } = owned();
   if (!written || !signature || !mac) return null;
   try {

@@ -19,10 +19,8 @@ const ROOMS = [
     ["setConsent", "prepared", "accept", "takeOn", "declareConflict", "review", "approve", "opened"],
   ],
   [() => import("./release.js"), ["previewRelease", "release"]],
-  [
-    () => import("./invitations.js"),
-    ["invite", "invitationLink", "invitations", "cancelInvitation", "confirmInvitation", "revokeStaff"],
-  ],
+  [() => import("./invitations.js"), ["invite", "invitationLink", "invitations", "cancelInvitation"]],
+  [() => import("./endorsing.js"), ["confirmInvitation", "revokeStaff"]],
   [
     () => import("./cases.js"),
     ["createInstitution", "institutions", "createCase", "setOffenderDesk", "assign", "openSheet", "brief"],
