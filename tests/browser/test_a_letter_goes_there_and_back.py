@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.people import PATIENCE, at_home, go, hand_over, send, take_task, write
+from tests.support.server import served
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -29,24 +30,31 @@ PICTURE = """
 """
 
 
+@pytest.fixture(scope="module")
+def server(tmp_path_factory):
+    """A programme of its own: nothing of other tests waits at the counter."""
+    with served(tmp_path_factory.mktemp("road") / "var") as server:
+        yield server
+
+
 @pytest.fixture(scope="module", params=[("Anna", "Mira"), ("Aline", "Marc")], ids=["en", "fr"])
-def road(request, chromium, demo_server):
+def road(request, chromium, server):
     """A letter's whole road, played once in each language; what each person saw on the way."""
     author, mediator = request.param
     seen = {"author": author}
-    with at_home(chromium, demo_server, author) as page:
-        write(page, demo_server, LETTER[author])
+    with at_home(chromium, server, author) as page:
+        write(page, server, LETTER[author])
         seen["letter"] = send(page)
-    assert demo_server.act(mediator, "release", "--", seen["letter"])[0] == 0
-    with at_home(chromium, demo_server, "Liam") as page:
-        take_task(page, demo_server)
+    assert server.act(mediator, "release", "--", seen["letter"])[0] == 0
+    with at_home(chromium, server, "Liam") as page:
+        take_task(page, server)
         seen["printed"] = page.locator("#sheet").inner_text()
         seen["printed title"] = page.title()
         hand_over(page)
         seen["pages sent"] = seal_reply(page)
-    _, tray = demo_server.act(mediator, "tray")
+    _, tray = server.act(mediator, "tray")
     seen["reply"] = next(item["message"] for item in tray if item.get("sender", item.get("from")) == "offender")
-    assert demo_server.act(mediator, "release", "--", seen["reply"])[0] == 0
+    assert server.act(mediator, "release", "--", seen["reply"])[0] == 0
     return seen
 
 
@@ -79,8 +87,8 @@ def test_the_liaison_prints_exactly_what_was_written(road):
     assert road["printed title"].split(" ")[0].isdigit()
 
 
-def test_she_reads_the_reply_when_she_chooses(road, chromium, demo_server):
-    with at_home(chromium, demo_server, road["author"]) as page:
+def test_she_reads_the_reply_when_she_chooses(road, chromium, server):
+    with at_home(chromium, server, road["author"]) as page:
         line = page.locator(f"[data-message='{road['reply']}']")
         expect(line).to_have_attribute("data-state", "offered")
         line.get_by_test_id("tray-item").click()
@@ -94,8 +102,8 @@ def test_she_reads_the_reply_when_she_chooses(road, chromium, demo_server):
         page.wait_for_url("**/home")
 
 
-def test_she_sees_that_hers_was_passed_on(road, chromium, demo_server):
-    with at_home(chromium, demo_server, road["author"]) as page:
+def test_she_sees_that_hers_was_passed_on(road, chromium, server):
+    with at_home(chromium, server, road["author"]) as page:
         expect(page.locator(f"[data-message='{road['letter']}']")).to_have_attribute("data-state", "passed-on")
-        go(page, demo_server, f"letters/{road['letter']}")
+        go(page, server, f"letters/{road['letter']}")
         expect(page.locator("#letter")).to_have_attribute("data-state", "passed-on")
