@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from relay.errors import Malformed, TooLarge
+from relay.errors import Malformed, TooLarge, Unavailable
 from relay.protocol import b64
 from relay.protocol.verify import BodyHasher, BodySeen
 from relay.storage import uploads
@@ -34,10 +34,14 @@ class StoredBody:
 def store_body(bodies: Bodies, pieces: Iterable[bytes], *, limit: int) -> StoredBody:
     """Write and hash a sealed body.
 
-    limit: most bytes taken. Raises TooLarge beyond it and Malformed for an empty one; nothing is left then.
+    limit: most bytes taken. Raises TooLarge beyond it, Malformed for an empty one and Unavailable where the store
+    takes nothing; nothing is left then.
     """
     hasher = BodyHasher()
-    stored = bodies.put(_watched(pieces, hasher, limit))
+    try:
+        stored = bodies.put(_watched(pieces, hasher, limit))
+    except OSError as error:
+        raise Unavailable("store") from error
     return StoredBody(stored.file, hasher.finish())
 
 

@@ -11,6 +11,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
 
+from relay.errors import Unavailable
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
     from pathlib import Path
@@ -52,8 +54,11 @@ class Bodies:
         return Stored(name, length)
 
     def open(self, name: str) -> BinaryIO:
-        """Open a body for reading. Raises FileNotFoundError."""
-        return self._path(name).open("rb")
+        """Open a body for reading. Raises Unavailable where the store does not have it."""
+        try:
+            return self._path(name).open("rb")
+        except OSError as error:
+            raise Unavailable("store") from error
 
     def discard(self, name: str) -> None:
         """Remove a body that nothing refers to any more; gone already is fine."""
