@@ -35,7 +35,7 @@ class ListedCase:
 
 @dataclass(frozen=True)
 class ListedMessage:
-    """A message of a case; name: on the sender's card, "" for the offender; delivery: its state, "" before a release."""
+    """A message of a case; name: on the sender's card, "" for the offender; delivery: its state, "" until released."""
 
     message: str
     case: str
