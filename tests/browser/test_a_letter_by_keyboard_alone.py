@@ -50,8 +50,8 @@ def test_she_writes_checks_and_sends_without_a_mouse(chromium, demo_server):
     page.wait_for_url("**/home")
     letter = page.locator("[data-state='with-mediator']").first.get_attribute("data-message")
     context.close()
-    assert demo_server.act("Mira", "open", "--", letter)[0] == 0
-    assert demo_server.act("Mira", "release", "--", letter)[0] == 0
+    assert demo_server.act("Mira", "open", letter)[0] == 0
+    assert demo_server.act("Mira", "release", letter)[0] == 0
     hand_over_by_keyboard(chromium, demo_server)
 
 

@@ -45,7 +45,7 @@ def road(request, chromium, server):
     with at_home(chromium, server, author) as page:
         write(page, server, LETTER[author])
         seen["letter"] = send(page)
-    assert server.act(mediator, "release", "--", seen["letter"])[0] == 0
+    assert server.act(mediator, "release", seen["letter"])[0] == 0
     with at_home(chromium, server, "Liam") as page:
         take_task(page, server)
         seen["printed"] = page.locator("#sheet").inner_text()
@@ -54,7 +54,7 @@ def road(request, chromium, server):
         seen["pages sent"] = seal_reply(page)
     _, tray = server.act(mediator, "tray")
     seen["reply"] = next(item["message"] for item in tray if item.get("sender", item.get("from")) == "offender")
-    assert server.act(mediator, "release", "--", seen["reply"])[0] == 0
+    assert server.act(mediator, "release", seen["reply"])[0] == 0
     return seen
 
 

@@ -24,7 +24,7 @@ def released(server, tmp_path):
     letter = tmp_path / "letter.txt"
     letter.write_text("Dear you,\n\nprinted once.\n")
     _, sent = server.act("Anna", "send", CASE, letter)
-    assert server.act("Mira", "release", "--", sent["message"])[0] == 0
+    assert server.act("Mira", "release", sent["message"])[0] == 0
     return sent["message"]
 
 
