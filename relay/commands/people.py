@@ -13,6 +13,7 @@ import click
 from relay.client.client import Client
 from relay.client.errors import NotPossible
 from relay.client.identity_file import IdentityFile
+from relay.errors import RelayError
 from relay.protocol import b64
 
 if TYPE_CHECKING:
@@ -34,7 +35,11 @@ class Actor:
     def enter(self, url: str) -> Client:
         """Sign in at a server. Raises Refusal, Untrusted, Unreachable."""
         client = Client(url, instance=self.instance, confirms=show_new_mediator)
-        client.sign_in(self.sign_in, self.passphrase)
+        try:
+            client.sign_in(self.sign_in, self.passphrase)
+        except RelayError:
+            client.close()
+            raise
         return client
 
 

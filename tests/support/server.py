@@ -14,8 +14,11 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import httpx
+import psutil
 import pytest
+from click.testing import CliRunner
 
+from relay.cli import relay
 from relay.client.client import Client
 from relay.protocol import b64
 
@@ -102,10 +105,18 @@ class Server:
         )
 
     def act(self, name: str, *arguments: str | Path) -> tuple[int, Any]:
-        """Run `relay act … --json` as somebody; return its exit code and what it printed."""
-        done = self.relay("act", "--url", self.url, "--as", name, "--json", *arguments)
+        """Run `relay act … --json` as somebody, in this process; return its exit code and what it printed."""
+        command = ["act", "--url", self.url, "--as", name, "--json", *map(str, arguments)]
+        done = CliRunner().invoke(relay, command, env=self.environment)
         assert done.stdout, done.stderr
-        return done.returncode, json.loads(done.stdout)
+        return done.exit_code, json.loads(done.stdout)
+
+    def seconds_used(self) -> float:
+        """Tell how much processor time the server's processes have used; waiting for others' turns not counted."""
+        assert self.process is not None
+        parent = psutil.Process(self.process.pid)
+        times = [process.cpu_times() for process in (parent, *parent.children(recursive=True))]
+        return sum(time.user + time.system + time.children_user + time.children_system for time in times)
 
 
 @contextmanager
