@@ -51,3 +51,16 @@ def test_another_tab_opens_without_the_passphrase_and_signing_out_there_ends_bot
         page.wait_for_url("**/en/")
         assert page.context.cookies() == []
         assert page.evaluate("() => sessionStorage.length") == 0
+
+
+def test_leaving_in_one_tab_leaves_in_every_tab(chromium, demo_server):
+    with at_home(chromium, demo_server, "Anna") as page:
+        write(page, demo_server, "Seen by nobody else")
+        page.context.route("https://**", lambda route: route.fulfill(body="elsewhere"))
+        other = page.context.new_page()
+        other.goto(f"{demo_server.url}/en/account")
+        expect(other.locator("html")).to_have_attribute("data-vault", "ready")
+        other.get_by_test_id("exit").click()
+        for tab in (other, page):
+            tab.wait_for_url(lambda address: not address.startswith(demo_server.url))
+        assert page.context.cookies() == []

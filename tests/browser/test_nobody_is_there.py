@@ -17,7 +17,7 @@ def writing(chromium, demo_server):
     context.set_default_timeout(PATIENCE)
     page = context.new_page()
     page.clock.install()
-    sign_in(page, demo_server, "Anna")
+    sign_in(page, demo_server, demo_server.person("Anna"))
     page.goto(f"{demo_server.url}/en/write")
     page.get_by_test_id("letter").fill(WORDS)
     page.clock.run_for(2000)

@@ -21,6 +21,7 @@ const watch = new IdleWatch({
 /** @type {Promise<void> | undefined} */
 let asking;
 let locking = false;
+let leaving = false;
 
 vault.signInAgain = () => {
   asking ??= askAgain().finally(() => {
@@ -32,10 +33,14 @@ vault.signInAgain = () => {
 vault.onTab = (news) => {
   if (news === "used") watch.look();
   if (news === "locked") void lockUp();
+  if (news === "left" && !leaving) leave();
   if (news === "signed-out") void vault.saveAll().then(() => depart(`/${lang}/`));
 };
 
-beforeExit(() => vault.forget());
+beforeExit(() => {
+  leaving = true;
+  vault.leave();
+});
 for (const use of USES) document.addEventListener(use, used, { passive: true });
 warning.addEventListener("close", () => {
   vault.activity();

@@ -28,7 +28,7 @@ class Vault {
 
   /** Asked when the session has ended; fulfilled once somebody signed in again. pages/session.js sets it. @type {() => Promise<void>} */
   signInAgain = () => Promise.reject(worded(new Refusal("not-signed-in", { status: 401 })));
-  /** Told when another tab was used, locked or signed out. @type {(news: "used" | "locked" | "signed-out") => void} */
+  /** Told what happened in another tab. @type {(news: "used" | "locked" | "signed-out" | "left") => void} */
   onTab = () => {};
   /** When somebody last did something here: milliseconds since 1970. */
   usedAt = Date.now();
@@ -77,7 +77,10 @@ class Vault {
    */
   async signIn(who) {
     await this.ready();
-    return this.#ask("signIn", who).catch((error) => Promise.reject(worded(error)));
+    /** @type {Me} */
+    const me = await this.#ask("signIn", who).catch((error) => Promise.reject(worded(error)));
+    this.#started = Promise.resolve({ state: /** @type {const} */ ("ready"), me });
+    return me;
   }
 
   /**
@@ -119,6 +122,12 @@ class Vault {
     this.forget();
   }
 
+  /** Quick exit: forget the keys at once, and let the other tabs leave too. */
+  leave() {
+    this.#tabs.tell({ left: true });
+    this.forget();
+  }
+
   /** Forget the keys in this tab at once. */
   forget() {
     sessionStorage.removeItem(SLOT);
@@ -153,11 +162,12 @@ class Vault {
   }
 
   /** @param {import("./tabs.js").News} news */
-  #heard({ used, locked, signedOut }) {
+  #heard({ used, locked, signedOut, left }) {
     if (used) this.usedAt = Math.max(this.usedAt, used);
     if (used) this.onTab("used");
     if (locked) this.onTab("locked");
     if (signedOut) this.onTab("signed-out");
+    if (left) this.onTab("left");
   }
 
   /**

@@ -39,12 +39,19 @@ export async function deskKey(keyId) {
 }
 
 /**
- * Make a desk's key on this device and open its newest epoch.
+ * Make a desk's key on this device and open its newest epoch; asked twice at once, it is done once.
  * @param {{desk: string}} which
  * @returns {Promise<{epoch: number}>}
  * @throws {Refusal} 409 `stale-custody` when somebody else opened it first
  */
-export async function openDesk({ desk }) {
+export function openDesk({ desk }) {
+  return openings(desk);
+}
+
+const openings = keptFresh(openNewest);
+
+/** @param {string} desk */
+async function openNewest(desk) {
   const { identity } = owned();
   const custody = await verifiedCustody(desk);
   if (custody.openOf(custody.epoch)) return { epoch: custody.epoch };

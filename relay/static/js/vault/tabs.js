@@ -5,7 +5,7 @@ const CHANNEL = "relay.vault";
 /** Milliseconds to wait for another tab's answer. */
 const PATIENCE = 120;
 
-/** @typedef {{used?: number, locked?: boolean, signedOut?: boolean, asking?: boolean, sealed?: string}} News */
+/** @typedef {{used?: number, locked?: boolean, signedOut?: boolean, left?: boolean, asking?: boolean, sealed?: string}} News */
 
 export class Tabs {
   #channel = new BroadcastChannel(CHANNEL);
