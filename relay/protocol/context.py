@@ -80,6 +80,7 @@ def read_context(data: bytes, instance: bytes | None = None) -> Context:
     context = _parse(data)
     if instance is not None and context.instance != instance:
         raise ProtocolError("another programme")
+    context.__dict__["data"] = data  # canonical, as _parse has just checked: not written and checked again
     return context
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 
 from relay.storage.models_cases import CaseRow, ConsentRow, PartyRow, PreparedRow
 from relay.storage.models_messages import MessageRow
@@ -15,9 +15,12 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 
+_LOCK = select(CaseRow).where(CaseRow.code == bindparam("code")).with_for_update()
+
+
 def lock(session: Session, code: str) -> CaseRow | None:
     """Take the case lock: decisions about one case happen one after another (R5). SQLite holds its one lock already."""
-    return session.scalar(select(CaseRow).where(CaseRow.code == code).with_for_update())
+    return session.scalar(_LOCK, {"code": code})
 
 
 def find(session: Session, code: str) -> CaseRow | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import bindparam, delete, select, update
 
 from relay.storage.models_accounts import CardRow, PersonRow, SessionRow
 
@@ -15,15 +15,18 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 
+# built once: every request asks this
+_FIND = (
+    select(SessionRow, PersonRow, CardRow)
+    .join(PersonRow, PersonRow.person == SessionRow.person)
+    .join(CardRow, CardRow.digest == PersonRow.card_digest)
+    .where(SessionRow.token_hash == bindparam("token_hash"))
+)
+
+
 def find(session: Session, token_hash: bytes) -> tuple[SessionRow, PersonRow, CardRow] | None:
     """Return a token's session with its person and their card, in one query."""
-    query = (
-        select(SessionRow, PersonRow, CardRow)
-        .join(PersonRow, PersonRow.person == SessionRow.person)
-        .join(CardRow, CardRow.digest == PersonRow.card_digest)
-        .where(SessionRow.token_hash == token_hash)
-    )
-    row = session.execute(query).one_or_none()
+    row = session.execute(_FIND, {"token_hash": token_hash}).one_or_none()
     return None if row is None else (row[0], row[1], row[2])
 
 
