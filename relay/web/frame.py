@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from flask import Flask
 
 DAY = "d MMMM"
-CLOCK = "HH:mm"
+CLOCKS = {"en": "HH:mm", "fr": "HH 'h' mm"}
 
 
 def register(app: Flask) -> None:
@@ -48,8 +48,8 @@ def day(moment: datetime | date) -> str:
 
 
 def clock(moment: datetime) -> str:
-    """Write the time of day in the programme's time zone: "14:05". Expects an aware datetime."""
-    return str(format_time(moment, CLOCK))
+    """Write the time of day in the programme's time zone: "14:05", "14 h 05". Expects an aware datetime."""
+    return str(format_time(moment, CLOCKS[i18n.current_language()]))
 
 
 def stamp(moment: datetime | date) -> str:

@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.brackets import unmarked
+from tests.browser.people import PATIENCE
+from tests.browser.places import PLACES
+from tests.browser.states import REFUSALS, STATES
+from tests.browser.tour import touring
+from tests.support.server import Server
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+
+@pytest.fixture(scope="module")
+def tour(chromium, tmp_path_factory):
+    """Everybody at a server that puts each translated sentence in ⟦brackets⟧."""
+    server = Server(tmp_path_factory.mktemp("brackets") / "var")
+    server.environment["RELAY_PSEUDO_LOCALE"] = "true"
+    server.start()
+    with touring(chromium, server) as tour:
+        yield tour
+    server.end()
+
+
+@pytest.fixture(scope="module")
+def names(tour):
+    """What people and institutions of the demo are called."""
+    with tour.server.signed_in("Olive") as olive:
+        institutions = olive.http.get("/institutions")["institutions"]
+    people = [person[key] for person in tour.server.demo()["people"] for key in ("name", "sign_in")]
+    return *people, *(institution[key] for institution in institutions for key in ("name", "code"))
+
+
+@pytest.mark.parametrize("place", PLACES, ids=str)
+def test_a_page_says_nothing_in_one_language_only(tour, names, place):
+    assert unmarked(tour.go(place, "en"), *names) == []
+
+
+@pytest.mark.parametrize("state", STATES, ids=str)
+def test_nor_when_something_is_wrong(tour, names, state):
+    page = tour.go(state.place, "en")
+    state.reach(page)
+    expect(page.locator(state.shown)).to_be_visible(timeout=PATIENCE)
+    said = unmarked(page, *names)
+    page.context.set_offline(False)
+    page.goto("about:blank")
+    assert said == []
+
+
+@pytest.mark.parametrize(("place", "status"), REFUSALS, ids=str)
+def test_nor_when_it_refuses(tour, names, place, status):
+    page = tour.page(place.who)
+    assert page.goto(f"{tour.server.url}/en/{place.path}").status == status
+    assert unmarked(page, *names) == []
