@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flask import render_template, request
+from flask_babel import gettext
 
 from relay.services import views_liaison
 from relay.web.i18n import pages_blueprint
@@ -32,7 +33,7 @@ def home() -> str:
 def task(number: int) -> str:
     """Lead through one task: number, print, record, hand over."""
     line = _task(number)
-    return render_template("liaison/task.html", task=line, state_text=STATES[line.state])
+    return render_template("liaison/task.html", task=line, state_text=gettext(STATES[line.state]))
 
 
 @blueprint.get("/tasks/<int:number>/reply")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flask import render_template, request
+from flask_babel import gettext
 
 from relay.errors import Forbidden, NotFound
 from relay.services import views_victim
@@ -63,7 +64,7 @@ def write() -> str:
 def letter(message: str) -> str:
     """Show the state of what she sent, and her copy if she kept one."""
     sent = views_victim.sent(reading(), _victim(), message)
-    what, state = words.SENT[sent.kind], words.STATES[sent.state]
+    what, state = gettext(words.SENT[sent.kind]), gettext(words.STATES[sent.state])
     return render_template("victim/letter.html", letter=sent, what=what, state_text=state)
 
 

@@ -52,6 +52,16 @@ def test_going_back_to_writing_keeps_every_word(chromium, demo_server):
         expect(page.get_by_test_id("letter")).to_be_focused()
 
 
+def test_back_after_sending_leads_home(chromium, demo_server):
+    with at_home(chromium, demo_server, "Anna") as page:
+        write(page, demo_server, "Gone already.")
+        page.get_by_test_id("send").click()
+        page.get_by_test_id("confirm-send").click()
+        page.get_by_test_id("go-home").wait_for()
+        page.go_back()
+        expect(page.locator("[data-state='with-mediator']").first).to_be_visible()
+
+
 def test_an_empty_sheet_is_not_sent(chromium, demo_server):
     with at_home(chromium, demo_server, "Anna") as page:
         go(page, demo_server, "write")

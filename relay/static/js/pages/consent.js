@@ -1,4 +1,4 @@
-/** What she agrees to. What stands is read from her own ledger, verified in the vault, not from what the server says. */
+/** What she agrees to, read from her own ledger as the vault verified it, not from what the server says. */
 import { vault } from "../vault/client.js";
 import { asked, fill, find, onPress, show, strings, trouble } from "./page.js";
 import { acceptance, directions } from "./agreements.js";
@@ -53,7 +53,8 @@ function keepFocus(gone) {
 
 /** @param {"send" | "receive" | "all"} scope @param {boolean} given */
 function setConsent(scope, given) {
-  return record(() => vault.call("setConsent", { case: caseCode, party, scope, model: "letters", given, how: "portal" }));
+  const consent = { case: caseCode, party, scope, model: "letters", given, how: "portal" };
+  return record(() => vault.call("setConsent", consent));
 }
 
 async function accept() {

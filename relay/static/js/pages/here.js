@@ -9,9 +9,10 @@ let chosen = "";
 async function choose(choice) {
   await vault.unlocked();
   const words = choice === "with-mediator" ? { words: strings().words } : {};
-  if (choice !== "now" && choice !== chosen) await vault.call("choose", { message, case: caseCode, choice, lang: pageLanguage(), ...words });
-  if (choice === "now") window.location.assign(`/${pageLanguage()}/read/${message}`);
-  else tell(choice, true);
+  if (choice === "now") return window.location.assign(`/${pageLanguage()}/read/${message}`);
+  const chosenNow = { message, case: caseCode, choice, lang: pageLanguage(), ...words };
+  if (choice !== chosen) await vault.call("choose", chosenNow);
+  tell(choice, true);
 }
 
 /** @param {string} choice @param {boolean} aloud */

@@ -105,6 +105,6 @@ export function pageLanguage() {
  * @param {string} moment  ISO 8601
  */
 export function clockTime(moment) {
-  const form = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
-  return new Intl.DateTimeFormat(document.documentElement.lang, /** @type {Intl.DateTimeFormatOptions} */ (form)).format(new Date(moment));
+  const lang = document.documentElement.lang;
+  return new Date(moment).toLocaleTimeString(lang, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 }

@@ -41,7 +41,7 @@ async function send() {
 
 /** @param {BeforeUnloadEvent} event */
 function warn(event) {
-  if (!sealed && begun() && letter.isConnected) event.preventDefault(); // a quick exit has emptied the page: never asked
+  if (!sealed && begun() && letter.isConnected) event.preventDefault(); // never after a quick exit
 }
 
 find("#add-pages").addEventListener("change", add);

@@ -4,7 +4,7 @@ import { Autosave } from "./autosave.js";
 import { clearErrors, showErrors } from "./frame.js";
 import { asked, clockTime, fill, find, onPress, pageLanguage, show, strings, trouble } from "./page.js";
 import { Photos } from "./photos.js";
-import { watchCheck } from "./write_check.js";
+import { Check } from "./write_check.js";
 
 /** @typedef {import("./photos.js").Photo} Photo */
 /** @typedef {{text: string, aside: string, images: Photo[]}} Content */
@@ -113,7 +113,7 @@ async function addPhoto(event) {
 
 /** @param {BeforeUnloadEvent} event */
 function warn(event) {
-  if (!autosave.settled && letter.isConnected) event.preventDefault(); // a quick exit has emptied the page: never asked
+  if (!autosave.settled && letter.isConnected) event.preventDefault(); // never after a quick exit
 }
 
 async function start() {
@@ -127,7 +127,7 @@ async function start() {
   vault.beforeLock(async () => {
     if (!(await autosave.flush())) throw new Error("a draft is not yet saved");
   });
-  watchCheck({ caseCode, content, draft: () => draft, autosave });
+  new Check({ caseCode, content, draft: () => draft, autosave }).watch();
   if (draft === "") return;
   letter.readOnly = true;
   await load();

@@ -1,82 +1,97 @@
 /** "Check and send": the letter as it will be read, what is still awaited, and sending it. */
 import { vault } from "../vault/client.js";
 import { clearErrors, showErrors } from "./frame.js";
-import { fill, find, onPress, pageLanguage, show, showView, strings } from "./page.js";
+import { fill, find, onPress, pageLanguage, show, showView, strings, trouble } from "./page.js";
 import { layOut } from "./sheet.js";
 
 /** @typedef {import("./write.js").Content} Content */
-/** @typedef {{caseCode: string, content: () => Content, draft: () => string, autosave: import("./autosave.js").Autosave<Content>}} Writing */
+/** @typedef {import("./autosave.js").Autosave<Content>} Saving */
+/** @typedef {{caseCode: string, content: () => Content, draft: () => string, autosave: Saving}} Writing */
 
-/**
- * Connect the second view of the page to the first.
- * @param {Writing} writing
- */
-export function watchCheck(writing) {
-  const keep = /** @type {HTMLInputElement} */ (find("#keep"));
-  let forget = () => {};
+/** The second view of the page, and the third: sent. */
+export class Check {
+  #keep = /** @type {HTMLInputElement} */ (find("#keep"));
+  #forget = () => {};
+  #sent = false;
 
-  async function check() {
-    const { text, images, aside } = writing.content();
-    if (text.trim() === "" && images.length === 0) {
-      showErrors([{ id: "letter", text: strings().empty }]);
-      return;
-    }
+  /** @param {Writing} writing  the first view */
+  constructor(writing) {
+    this.writing = writing;
+  }
+
+  /** Connect the buttons, and the browser's own Back. */
+  watch() {
+    find("#letter-form").addEventListener("submit", (event) => event.preventDefault());
+    onPress(find("#check"), () => this.#check());
+    onPress(find("#confirm-send"), () => this.#send());
+    onPress(find("#confirm-mediator"), () => this.#confirmMediator());
+    onPress(find("#look-again"), () => this.#lookAgain());
+    find("#back-to-writing").addEventListener("click", () => window.history.back());
+    window.addEventListener("popstate", ({ state }) => this.#moved(state?.view));
+  }
+
+  async #check() {
+    const { text, images, aside } = this.writing.content();
+    if (text.trim() === "" && images.length === 0) return showErrors([{ id: "letter", text: strings().empty }]);
     clearErrors();
     await vault.unlocked();
-    await writing.autosave.flush();
-    forget();
-    forget = preview({ text, images, aside, keep: keep.checked });
-    await lookAgain();
+    await this.writing.autosave.flush();
+    this.#forget();
+    this.#forget = preview({ text, images, aside, keep: this.#keep.checked });
+    await this.#lookAgain();
     if (window.history.state?.view !== "check") window.history.pushState({ view: "check" }, "");
     showView("check");
   }
 
-  async function lookAgain() {
-    const { mediator, changed, awaiting } = await vault.call("prepareSend", { case: writing.caseCode });
+  async #lookAgain() {
+    const { mediator, changed, awaiting } = await vault.call("prepareSend", { case: this.writing.caseCode });
     showAwaited(awaiting);
     show(find("#new-mediator"), changed && mediator !== null);
     show(find("#sendable"), awaiting.length === 0 && !changed);
-    if (!changed || !mediator) return;
-    find("#new-mediator-name").textContent = mediator.name;
-    find("#new-mediator-fingerprint").textContent = mediator.fingerprint;
+    find("#new-mediator-name").textContent = mediator?.name ?? "";
+    find("#new-mediator-fingerprint").textContent = mediator?.fingerprint ?? "";
   }
 
-  async function send() {
-    const { text, images, aside } = writing.content();
-    const saved = await writing.autosave.flush();
-    const known = saved && writing.draft() !== "" ? { draft: writing.draft(), keep: keep.checked } : { keep: keep.checked };
+  async #send() {
+    const { caseCode, content, draft, autosave } = this.writing;
+    const { text, images, aside } = content();
+    const keep = this.#keep.checked;
+    const saved = await autosave.flush();
+    const known = saved && draft() !== "" ? { draft: draft() } : {};
     const word = aside.trim() === "" ? {} : { aside };
-    await vault.call("sendLetter", { case: writing.caseCode, text, images, lang: pageLanguage(), ...known, ...word });
-    writing.autosave.drop();
-    forget();
+    await vault.call("sendLetter", { case: caseCode, text, images, lang: pageLanguage(), keep, ...known, ...word });
+    autosave.drop();
+    this.#showSent(keep);
+  }
+
+  /** @param {boolean} kept */
+  #showSent(kept) {
+    this.#sent = true;
+    this.#forget();
     show(find("#letter-form"), false);
-    show(find("#sent-kept"), keep.checked);
+    show(find("#sent-kept"), kept);
     delete document.documentElement.dataset.saved;
-    window.history.replaceState(null, "", `/${pageLanguage()}/home`);
+    window.history.replaceState(null, "", home());
     showView("sent");
   }
 
-  async function confirmMediator() {
-    await vault.call("confirmMediator", { case: writing.caseCode });
-    await lookAgain();
+  async #confirmMediator() {
+    await vault.call("confirmMediator", { case: this.writing.caseCode });
+    await this.#lookAgain();
     find("#confirm-send").focus();
   }
 
-  find("#letter-form").addEventListener("submit", (event) => event.preventDefault());
-  onPress(find("#check"), check);
-  onPress(find("#confirm-send"), send);
-  onPress(find("#confirm-mediator"), confirmMediator);
-  onPress(find("#look-again"), lookAgain);
-  find("#back-to-writing").addEventListener("click", () => window.history.back());
-  window.addEventListener("popstate", ({ state }) => {
-    if (state?.view === "check") void check();
-    else backToWriting();
-  });
+  /** @param {string | undefined} view  where Back or Forward went */
+  #moved(view) {
+    if (this.#sent) return window.location.replace(home());
+    if (view === "check") return void this.#check().catch((error) => trouble(error.message));
+    showView("write");
+    find("#letter").focus();
+  }
 }
 
-function backToWriting() {
-  showView("write");
-  find("#letter").focus();
+function home() {
+  return `/${pageLanguage()}/home`;
 }
 
 /**
