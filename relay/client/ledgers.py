@@ -80,6 +80,8 @@ def append_item(ledger: Ledger, item: Json, evidence: Evidence) -> Ledger:
     """Append one entry as the API writes it, and compare its link; raises Untrusted."""
     entry = wire.signed(item, "entry", "signature")
     if wire.text(item, "kind") == STATEMENT:
+        if item.get("context") is not None:
+            raise Untrusted("a statement that is served as a message's seal")
         grown = ledger.append_statement(entry, evidence)
     else:
         grown = ledger.append_seal(entry, wire.text(item, "context").encode(), evidence)

@@ -104,7 +104,8 @@ async function extend(name, found) {
 function append({ position, kind, entry, signature, link, context }, { ledger: chain, book, entries }) {
   const sealed = kind === "seal" ? utf8(context ?? "") : undefined;
   const read = chain.append(fromWire(entry, signature), sealed);
-  if (link !== encode(chain.link)) throw new Refusal("chain-invalid");
+  const asServed = link === encode(chain.link) && position === chain.length && Boolean(context) === Boolean(sealed);
+  if (!asServed) throw new Refusal("chain-invalid");
   const fields = sealed ? { ...JSON.parse(context ?? ""), type: "seal" } : /** @type {any} */ (read.fields);
   if (sealed) book.addSeal(read, fields);
   else book.add(/** @type {any} */ (read));
