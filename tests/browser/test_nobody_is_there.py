@@ -49,4 +49,4 @@ def test_after_twenty_minutes_it_locks_and_signing_in_brings_every_word_back(wri
     writing.get_by_test_id("sign-in-name").fill(anna["sign_in"])
     writing.get_by_test_id("passphrase").fill(anna["passphrase"])
     writing.get_by_test_id("sign-in").click()
-    expect(writing.get_by_test_id("letter")).to_have_value(f"{WORDS}, and more")
+    expect(writing.get_by_test_id("letter")).to_have_value(f"{WORDS}, and more", timeout=PATIENCE)

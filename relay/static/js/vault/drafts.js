@@ -2,6 +2,7 @@
 import * as api from "../net/api.js";
 import { Refusal } from "../net/refusal.js";
 import { decode, encode } from "../protocol/b64.js";
+import { hash } from "../protocol/notation.js";
 import { openDraft, sealDraft } from "../protocol/private.js";
 import { randomBytes } from "../protocol/sodium.js";
 import { packDraft, unpackDraft } from "./containers.js";
@@ -16,6 +17,8 @@ const ID_BYTES = 16;
 
 /** ETags of what this tab loaded or saved, by draft: a random id, so nobody else's. @type {Map<string, string>} */
 const versions = new Map();
+/** Digest of what of a draft was last acknowledged to this tab. @type {Map<string, string>} */
+const acknowledged = new Map();
 
 /**
  * Seal and save; resolves once the server has acknowledged it.
@@ -26,12 +29,22 @@ const versions = new Map();
 export async function saveDraft(typed) {
   const { identity } = owned();
   const id = typed.draft ?? encode(randomBytes(ID_BYTES));
-  const sealed = sealDraft(identity.seed, decode(id, ID_BYTES), packDraft(typed));
+  const container = packDraft(typed);
+  const sealed = sealDraft(identity.seed, decode(id, ID_BYTES), container);
   const version = typed.draft ? (versions.get(id) ?? (await listedVersion(id))) : "";
   const address = `/drafts/${id}?case=${encodeURIComponent(typed.case)}`;
   const answer = await api.putBytes(address, sealed, condition(version));
   versions.set(id, `"${answer.version}"`);
+  acknowledged.set(id, digestOf(container));
   return { draft: id, saved: answer.saved, version: answer.version };
+}
+
+/**
+ * Save a draft unless exactly this is acknowledged already: a kept copy takes no more changes.
+ * @param {Typed & {draft: string}} typed
+ */
+export async function ensureSaved(typed) {
+  if (acknowledged.get(typed.draft) !== digestOf(packDraft(typed))) await saveDraft(typed);
 }
 
 /**
@@ -64,6 +77,11 @@ export async function deleteDraft({ draft }) {
   await api.remove(`/drafts/${draft}`);
   versions.delete(draft);
   return {};
+}
+
+/** @param {Uint8Array} container */
+function digestOf(container) {
+  return encode(hash("vault-draft", container));
 }
 
 /**

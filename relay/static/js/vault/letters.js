@@ -3,7 +3,7 @@ import * as api from "../net/api.js";
 import { Refusal } from "../net/refusal.js";
 import { RECENTLY } from "./chains.js";
 import { packLetter } from "./containers.js";
-import { saveDraft } from "./drafts.js";
+import { ensureSaved } from "./drafts.js";
 import { owned } from "./owner.js";
 import { noteCount, sendSealed } from "./sealing.js";
 import { me } from "./session.js";
@@ -50,7 +50,7 @@ export async function sendLetter(letter) {
   const { case: code, draft, keep = false, aside = "" } = letter;
   const container = packLetter(letter);
   const { thread } = await readyToSend(code);
-  if (draft && keep) await saveDraft(letter);
+  if (draft && keep) await ensureSaved({ ...letter, draft });
   const place = { case: code, thread, desk: `case/${code}` };
   const name = [code, draft ?? "", letter.text].join(" ");
   const outgoing = { ...place, kind: /** @type {const} */ ("letter"), container, with: draft ? { draft, keep } : {} };
