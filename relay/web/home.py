@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from flask import render_template
+
 from relay.web import liaison, mediator, office, victim
 from relay.web.i18n import pages_blueprint
 from relay.web.login import current_person
@@ -27,5 +29,8 @@ HOMES: dict[Role, Callable[[], ResponseReturnValue]] = {
 
 @blueprint.get("/home")
 def show() -> ResponseReturnValue:
-    """Show the home page of whoever is signed in. Raises NotSignedIn."""
-    return HOMES[current_person().role]()
+    """Show the home page of whoever is signed in; staff wait there to be confirmed. Raises NotSignedIn."""
+    person = current_person()
+    if person.status == "joined" and person.role != "victim":
+        return render_template("home/waiting.html", name=person.name)
+    return HOMES[person.role]()

@@ -48,7 +48,6 @@ def case(public_id: str) -> str:
         "mediator/case.html",
         case=found.line,
         languages=words.languages(found.line),
-        desk=found.desk,
         sides=words.sides(found.parties),
         lines=[words.line(message) for message in found.messages],
         first=not before,
@@ -79,7 +78,6 @@ def release(message: str) -> str:
         "mediator/release.html",
         message=found,
         sides=sides,
-        institution=case.line.institution_name,
         releasable=found.state in DECIDABLE and found.kind in FORWARDED,
         state_text=words.state(found),
     )

@@ -3,26 +3,10 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.keyboard import press, reach
 from tests.browser.people import PATIENCE, at_home, go, wait_saved
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-
-FOCUSED = "document.activeElement?.getAttribute('data-testid') ?? ''"
-
-
-def reach(page, testid):
-    """Press Tab until something has the focus; it must be seen to have it."""
-    for _ in range(60):
-        if page.evaluate(FOCUSED) == testid:
-            return
-        page.keyboard.press("Tab")
-    raise AssertionError(f"Tab never reaches {testid}")
-
-
-def press(page, testid, key="Enter"):
-    """Reach something and press it."""
-    reach(page, testid)
-    page.keyboard.press(key)
 
 
 def test_she_writes_checks_and_sends_without_a_mouse(chromium, demo_server):

@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from relay.services.case_lines import CaseLine
+from relay.services.views_mediator import MessageLine
+from relay.services.views_todo import Unbriefed
+from relay.storage.joined_pages import Joined
+from relay.web.case_words import Agreement, Line, Side
+
+AT = datetime(2026, 11, 3, 14, 5, tzinfo=UTC)
+MESSAGE = "AAAAAAAAAAAAAAAAAAAAAA"
+CODE = "RO-2026-0001"
+CASE = CaseLine(CODE, "case-public-id", ("en", "fr"), "WARK-2", "Warkworth", "card", "Mira", opened=True, briefed=True)
+NEW_CASE = CaseLine(CODE, "case-public-id", ("en",), "WARK-2", "Warkworth", "", "", opened=False, briefed=False)
+ROW = MessageLine(MESSAGE, CODE, "case-public-id", "victim-1", "victim-1", "Anna", "letter", "reading", "", AT)
+LINE = Line(MESSAGE, "A letter from Anna", CODE, AT, "sealed", "Not opened yet", "/en/review/x")
+AGREEMENT = Agreement("Agrees to send: letters", "on paper", AT)
+ANNA = Side(1, "victim-1", "Anna", "card", victim=True, prepared=True, accepted=True, agreements=())
+OSCAR = Side(
+    2, "offender", "the other person", "", victim=False, prepared=False, accepted=False, agreements=(AGREEMENT,)
+)
+SIDES = [ANNA, OSCAR]
+LANGUAGES = {"en": "English", "fr": "Français"}
+JOINED = (Joined("a", "victim", CODE, "case-public-id"), Joined("b", "mediator", "", ""))
+INSTITUTIONS = [("WARK-2", "Warkworth")]
+
+SAMPLES = {
+    "mediator/home.html": {
+        "joined": JOINED,
+        "lines": [LINE],
+        "earlier": "cursor",
+        "cases": [(CASE, "Open")],
+        "earlier_cases": "cursor",
+        "show_tray": True,
+        "show_cases": True,
+    },
+    "mediator/case.html": {
+        "case": CASE,
+        "languages": ["English"],
+        "sides": SIDES,
+        "lines": [LINE],
+        "first": True,
+        "earlier": "cursor",
+    },
+    "mediator/sides.html": {"case": CASE, "sides": SIDES},
+    "mediator/prepare.html": {"side": ANNA},
+    "mediator/spoken.html": {"side": OSCAR},
+    "mediator/review.html": {"message": ROW, "title": "A letter", "state_text": "Opened", "decidable": True},
+    "mediator/decisions.html": {"message": ROW},
+    "mediator/release.html": {
+        "message": ROW,
+        "sides": SIDES,
+        "releasable": True,
+        "state_text": "Opened",
+    },
+    "mediator/release_problems.html": {"message": ROW},
+    "case/side.html": {"side": ANNA},
+    "case/record.html": {"readable": True},
+    "case/invite.html": {"case": CASE, "sides": SIDES, "languages": LANGUAGES},
+    "office/home.html": {
+        "cases": [(CASE, "Open")],
+        "joined": JOINED,
+        "sheets": (Unbriefed(CODE, "case-public-id"),),
+        "first": True,
+        "earlier": "cursor",
+    },
+    "office/case.html": {
+        "case": NEW_CASE,
+        "languages": ["English"],
+        "standing": "No mediator yet",
+        "sheet": MESSAGE,
+        "sides": SIDES,
+    },
+    "office/assign.html": {"case": NEW_CASE},
+    "office/case_new.html": {"institutions": INSTITUTIONS, "languages": LANGUAGES},
+    "office/staff.html": {"institutions": INSTITUTIONS, "languages": LANGUAGES},
+    "office/institutions.html": {"institutions": [], "languages": LANGUAGES},
+}
