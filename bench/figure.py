@@ -9,20 +9,17 @@ from dataclasses import dataclass
 class Figure:
     """One line of the table.
 
-    value and reference are medians in ``unit``. target: with a reference the least ``value / reference``;
-    without one the most ``value`` may be. None: shown, not judged.
+    value and reference are medians in ``unit``; ratio: how much of the reference was reached, the median of
+    rounds taken by turns. target: with a reference the least the ratio may be; without one the most ``value`` may
+    be. None: shown, not judged.
     """
 
     name: str
     value: float
     unit: str
     reference: float | None = None
+    ratio: float | None = None
     target: float | None = None
-
-    @property
-    def ratio(self) -> float | None:
-        """How much of the reference was reached."""
-        return None if self.reference is None else self.value / self.reference
 
     @property
     def holds(self) -> bool:

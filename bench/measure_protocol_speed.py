@@ -5,18 +5,18 @@ from __future__ import annotations
 import time
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from statistics import median
 from typing import TYPE_CHECKING
 
 from bench import protocol_road
-from bench.figure import Figure
+from bench.by_turns import by_turns
 from bench.reference import protocol_age, protocol_bare_loop
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from bench.figure import Figure
+
 SIZE = 256 << 20
-ROUNDS = 5
 OF_BARE = 0.7
 OF_AGE = 0.5
 
@@ -27,22 +27,20 @@ def figures() -> Iterator[Figure]:
     bare = bytes(protocol_bare_loop.CHUNK_BYTES), SIZE // protocol_bare_loop.CHUNK_BYTES
     seal, unseal = partial(protocol_road.seal, SIZE), partial(protocol_road.unseal, envelope, chunks)
     yield _figure("protocol: seal, 1 thread, of a bare loop", OF_BARE, seal, partial(protocol_bare_loop.seal, *bare))
+    sealed = protocol_bare_loop.sealed(*bare)
     yield _figure(
-        "protocol: open, 1 thread, of a bare loop",
-        OF_BARE,
-        unseal,
-        partial(protocol_bare_loop.unseal, protocol_bare_loop.sealed(*bare)),
+        "protocol: open, 1 thread, of a bare loop", OF_BARE, unseal, partial(protocol_bare_loop.unseal, sealed)
     )
-    if protocol_age.available():
-        with ThreadPoolExecutor(2) as two, protocol_age.Age(SIZE) as age:
-            yield _figure("protocol: seal, 2 threads, of age", OF_AGE, partial(seal, two), age.seal)
-            yield _figure("protocol: open, 2 threads, of age", OF_AGE, partial(unseal, two), age.unseal)
+    if not protocol_age.available():
+        print("(age is not installed: not compared with it)")
+        return
+    with ThreadPoolExecutor(2) as two, protocol_age.Age(SIZE) as age:
+        yield _figure("protocol: seal, 2 threads, of age", OF_AGE, partial(seal, two), age.seal)
+        yield _figure("protocol: open, 2 threads, of age", OF_AGE, partial(unseal, two), age.unseal)
 
 
 def _figure(name: str, target: float, ours: Callable[[], object], theirs: Callable[[], object]) -> Figure:
-    rounds = [(_speed(ours), _speed(theirs)) for _ in range(ROUNDS)]
-    own, reference = (median(column) for column in zip(*rounds, strict=True))
-    return Figure(name, own, "MB/s", reference, target)
+    return by_turns(name, "MB/s", ours=partial(_speed, ours), theirs=partial(_speed, theirs), target=target)
 
 
 def _speed(run: Callable[[], object]) -> float:

@@ -1,0 +1,81 @@
+"""Requests over several kept-open connections at once, as bytes that were written before the clock starts."""
+
+from __future__ import annotations
+
+import re
+import socket
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from itertools import islice
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+CONNECTIONS = 8  # as many as the server's workers have threads
+_PATIENCE_SECONDS = 60
+_PIECE = 1 << 16
+_LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)", re.IGNORECASE)
+_HEAD_END = b"\r\n\r\n"
+
+
+def request(method: str, path: str, headers: Mapping[str, str], body: bytes = b"") -> bytes:
+    """Write one HTTP/1.1 request."""
+    lines = [f"{method} {path} HTTP/1.1", "Host: localhost"]
+    lines += [f"{name}: {value}" for name, value in headers.items()]
+    if method != "GET":
+        lines.append(f"Content-Length: {len(body)}")
+    return "\r\n".join([*lines, "", ""]).encode() + body
+
+
+def rate(port: int, requests: Sequence[bytes], *, status: int) -> float:
+    """Send everything over CONNECTIONS connections and return the requests a second.
+
+    Raises RuntimeError where an answer has another status: a refusal is no result.
+    """
+    start = threading.Barrier(CONNECTIONS + 1)
+    with ThreadPoolExecutor(CONNECTIONS) as threads:
+        work = [
+            threads.submit(_send_all, port, list(islice(requests, number, None, CONNECTIONS)), status, start)
+            for number in range(CONNECTIONS)
+        ]
+        start.wait(_PATIENCE_SECONDS)
+        began = time.perf_counter()
+        for done in work:
+            done.result()
+        return len(requests) / (time.perf_counter() - began)
+
+
+def _send_all(port: int, requests: Sequence[bytes], status: int, start: threading.Barrier) -> None:
+    with socket.create_connection(("127.0.0.1", port), _PATIENCE_SECONDS) as connection:
+        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        start.wait(_PATIENCE_SECONDS)
+        for each in requests:
+            connection.sendall(each)
+            answer = _answer(connection)
+            if not answer.startswith(b"HTTP/1.1 %d" % status):
+                raise RuntimeError(f"expected {status}: {answer[:60]!r} … {answer[-200:]!r}")
+
+
+def _answer(connection: socket.socket) -> bytes:
+    answer = connection.recv(_PIECE)
+    while _HEAD_END not in answer:
+        answer += _more(connection)
+    head, _, body = answer.partition(_HEAD_END)
+    length = _LENGTH.search(head)
+    if length is None:
+        raise RuntimeError("an answer without a length")
+    missing = int(length[1]) - len(body)
+    while missing > 0:
+        piece = _more(connection)
+        missing -= len(piece)
+        answer += piece
+    return answer
+
+
+def _more(connection: socket.socket) -> bytes:
+    piece = connection.recv(_PIECE)
+    if not piece:
+        raise RuntimeError("the connection was closed")
+    return piece
