@@ -47,9 +47,9 @@ def pages_blueprint(name: str, import_name: str) -> Blueprint:
 
 def current_language() -> str:
     """Return `en` or `fr`: the address's, else `?lang=`, else what the browser prefers."""
-    if "lang" not in g:
-        asked = request.args.get("lang", "")
-        g.lang = asked if asked in LOCALES else preferred_language()
+    if "lang" not in g:  # no view was found, or none with a language
+        asked = (request.path.split("/")[1], request.args.get("lang", ""))
+        g.lang = next((lang for lang in asked if lang in LOCALES), None) or preferred_language()
     return str(g.lang)
 
 

@@ -40,8 +40,8 @@ def scriptless(chromium, tour):
 @pytest.mark.parametrize("place", PLACES, ids=str)
 def test_it_says_why_in_both_languages_and_whom_to_phone(scriptless, tour, place, lang):
     page = scriptless(place.who)
-    answer = page.goto(f"{tour.server.url}/{lang}/{place.path.format(**tour.things)}")
-    assert answer.ok
+    assert page.goto(tour.address(place, lang)).ok
+    assert page.url == tour.address(place, lang)
     for code, why in WHY.items():
         said = page.locator(f"noscript p[lang={code}-CA]")
         assert why in said.text_content()

@@ -33,6 +33,12 @@ def names(tour):
     return *people, *(institution[key] for institution in institutions for key in ("name", "code"))
 
 
+def test_what_was_never_marked_is_found(tour, names):
+    page = tour.go(PLACES[0], "en")
+    page.locator("h1").evaluate("(heading) => { heading.append(' plain'); heading.title = 'spoken'; }")
+    assert unmarked(page, *names) == ["plain", "spoken"]
+
+
 @pytest.mark.parametrize("place", PLACES, ids=str)
 def test_a_page_says_nothing_in_one_language_only(tour, names, place):
     assert unmarked(tour.go(place, "en"), *names) == []

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import expect
 
 from tests.browser.people import at_home, go, wait_saved
 from tests.support.server import Server
@@ -36,6 +35,11 @@ def writing(chromium, server):
         yield page
 
 
+def asks_who_one_is(page, server):
+    page.goto(f"{server.url}/en/home")
+    return page.get_by_test_id("passphrase").is_visible()
+
+
 def leave_by_link(page):
     page.get_by_test_id("exit").click()
 
@@ -52,8 +56,7 @@ def test_nothing_comes_back_with_back_and_the_session_is_over(writing, server, l
     for _ in range(3):
         writing.go_back()
         assert WORDS not in writing.content()
-    assert writing.goto(f"{server.url}/en/home").status == 401
-    expect(writing.locator("main a")).to_have_attribute("href", "/en/sign-in")
+    assert asks_who_one_is(writing, server)
 
 
 def test_nothing_stays_in_what_the_browser_keeps(writing, server):
@@ -71,4 +74,4 @@ def test_another_tab_is_signed_out_with_it(writing, server):
     other.locator("html[data-vault=ready]").wait_for()
     writing.get_by_test_id("exit").click()
     writing.wait_for_url(f"**{ELSEWHERE}")
-    assert other.goto(f"{server.url}/en/home").status == 401
+    assert asks_who_one_is(other, server)

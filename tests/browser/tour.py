@@ -22,8 +22,11 @@ if TYPE_CHECKING:
 MOST_TABS = 150
 
 FROM_THE_TOP = """() => {
-  document.activeElement?.blur();
-  getSelection().removeAllRanges();
+  const top = document.createElement("span");
+  top.tabIndex = -1;
+  document.body.prepend(top);
+  top.focus();
+  top.remove();
   window.lastFocus = null;
 }"""
 FOCUS = """() => {
@@ -86,13 +89,19 @@ class Tour:
             self._pages[who] = page
         return self._pages[who]
 
+    def address(self, place: Place, lang: str) -> str:
+        """Say where a page lies on this server."""
+        return f"{self.server.url}/{lang}/{place.path.format(**self.things)}"
+
     def go(self, place: Place, lang: str) -> Page:
         """Go to a page and wait until it has come to rest."""
         page = self.page(place.who)
         page.goto("about:blank")  # else only what follows # would change
-        answer = page.goto(f"{self.server.url}/{lang}/{place.path.format(**self.things)}", wait_until="networkidle")
+        address = self.address(place, lang)
+        answer = page.goto(address, wait_until="networkidle")
         assert answer is not None
         assert answer.ok, f"{answer.status} at {page.url}"
+        assert page.url.partition("?")[0] == address.partition("#")[0], "somewhere else"
         if place.who:
             page.locator("html[data-vault=ready]").wait_for(timeout=PATIENCE)
         return page
