@@ -26,10 +26,10 @@ function tellRead() {
 const opened = open();
 
 /** @param {{from: {party: string, name: string, fingerprint: string}, custody: {name: string}, edited: boolean}} letter */
-function showFacts({ from, custody, edited }) {
-  const { name } = from;
-  find("#from").textContent = from.party === "offender" ? fill(words.fromInstitution, { name }) : name;
-  find("#from-fingerprint").textContent = from.fingerprint;
+function showFacts({ from: author, custody, edited }) {
+  const { name, party, fingerprint } = author;
+  find("#author").textContent = party === "offender" ? fill(words.fromInstitution, { name }) : name;
+  find("#author-fingerprint").textContent = fingerprint;
   find("#custody").textContent = custody.name;
   find("#edited").textContent = edited ? words.yes : words.no;
 }
