@@ -44,8 +44,9 @@ MIGRATIONS = Path(__file__).parent / "storage" / "migrations"
 
 def make_secrets(settings: Settings) -> None:
     """Draw this instance's secrets where they are missing: files for their owner alone (0600)."""
+    settings.var.mkdir(mode=0o700, parents=True, exist_ok=True)  # first: parents of a folder are made for everybody
     folder = settings.var / "secrets"
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, exist_ok=True)
     for name in ("session_key", "pepper"):
         try:
             handle = os.open(folder / name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

@@ -43,6 +43,10 @@ def test_secrets_are_drawn_once_and_for_their_owner_alone(settings):
     assert stat.S_IMODE((settings.var / "secrets").stat().st_mode) == 0o700
 
 
+def test_everything_of_an_instance_lies_in_a_folder_for_its_owner_alone(settings):
+    assert stat.S_IMODE(settings.var.stat().st_mode) == 0o700
+
+
 def test_secrets_are_not_shown_by_mistake(settings):
     assert "pepper=" not in repr(settings.secrets())
 
