@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import event
 
 from relay.domain.person import Person
-from relay.services import views_liaison, views_mediator, views_office, views_victim
+from relay.services import views_liaison, views_mediator, views_office, views_todo, views_victim
 from tests.support.letters import pass_on, send
 from tests.support.programme import CASE, PARTY
 
@@ -53,6 +53,8 @@ PAGES: dict[str, tuple[str, int, Callable[[Session, Person], object]]] = {
     "mediator's tray": ("mira", 1, lambda session, who: views_mediator.home(session, who, size=50)),
     "mediator's cases": ("mira", 1, lambda session, who: views_mediator.cases(session, who, size=50)),
     "office": ("olive", 1, lambda session, who: views_office.home(session, who, size=50)),
+    "who came on an invitation": ("olive", 1, lambda session, who: views_todo.joined(session, who, size=50)),
+    "sheets to pass on": ("olive", 1, lambda session, _who: views_todo.unbriefed(session, size=50)),
     "liaison's tasks": ("liam", 1, lambda session, who: views_liaison.home(session, who, size=50)),
 }
 
