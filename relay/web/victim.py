@@ -60,7 +60,7 @@ def write() -> str:
     )
 
 
-@blueprint.get("/letters/<message>")
+@blueprint.get("/sent/<message>")
 def letter(message: str) -> str:
     """Show the state of what she sent, and her copy if she kept one."""
     sent = views_victim.sent(reading(), _victim(), message)

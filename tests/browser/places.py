@@ -42,7 +42,7 @@ PLACES = (
     *(Place("home.show", who, "home") for who in ("Anna", "Mira", "Olive", "Liam")),
     Place("victim.before", "Anna", "before"),
     Place("victim.write", "Anna", "write"),
-    Place("victim.letter", "Anna", "letters/{letter}"),
+    Place("victim.letter", "Anna", "sent/{letter}"),
     Place("victim.here", "Anna", "here/{reply}"),
     Place("victim.read", "Anna", "read/{reply}"),
     Place("victim.consent", "Anna", "consent"),

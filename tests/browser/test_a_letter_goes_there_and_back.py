@@ -105,5 +105,5 @@ def test_she_reads_the_reply_when_she_chooses(road, chromium, server):
 def test_she_sees_that_hers_was_passed_on(road, chromium, server):
     with at_home(chromium, server, road["author"]) as page:
         expect(page.locator(f"[data-message='{road['letter']}']")).to_have_attribute("data-state", "passed-on")
-        go(page, server, f"letters/{road['letter']}")
+        go(page, server, f"sent/{road['letter']}")
         expect(page.locator("#letter")).to_have_attribute("data-state", "passed-on")

@@ -62,7 +62,7 @@ def test_its_title_and_address_tell_a_passer_by_nothing(seen, lang):
     assert seen.title.endswith(" – Relay")
     assert len(seen.title) > len(" – Relay")
     below = seen.address.partition("#")[0].partition(f"/{lang}/")[2]
-    shown = f"{seen.title} {below}".lower().replace("letters/", "")
+    shown = f"{seen.title} {below}".lower()
     assert [word for word in TELLING if word in shown] == []
 
 

@@ -76,6 +76,6 @@ def test_a_copy_is_kept_only_if_she_asks(chromium, demo_server):
             write(page, demo_server, f"Kept: {keep}")
             expect(page.get_by_test_id("keep")).not_to_be_checked()
             page.get_by_test_id("keep").set_checked(keep)
-            go(page, demo_server, f"letters/{send(page)}")
+            go(page, demo_server, f"sent/{send(page)}")
             expect(page.locator("#copy")).to_have_count(int(keep))
         expect(page.locator("#copy")).to_have_text("Kept: True")

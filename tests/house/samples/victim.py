@@ -18,7 +18,7 @@ SAMPLES = {
         "here": PLACE,
         "standing": PLACE,
         "write": PLACE.main,
-        "lines": [Line(MESSAGE, "You sent a letter", AT, "passed-on", "Passed on", "/en/letters/x", "sent-item")],
+        "lines": [Line(MESSAGE, "You sent a letter", AT, "passed-on", "Passed on", "/en/sent/x", "sent-item")],
         "cases": (CASE,),
         "first": True,
         "earlier": "cursor",
