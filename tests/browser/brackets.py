@@ -47,7 +47,7 @@ OUTSIDE = """() => {
 # numbers and codes of the demo, days (which Babel and Intl write), and names that are the same in both languages
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 KNOWN = re.compile(
-    r"\b(?:Relay|Chrome|Chromium|Linux|English|Français|RO-2026-\d{4}|victim-\d+)\b"
+    r"\b(?:Relay|Chrome|Chromium|Linux|English|Français|RO-2026-\d{4}|T-[0-9A-F]{10}|victim-\d+)\b"
     rf"|\b\d{{1,2}} (?:{MONTHS})\b|\b(?:{MONTHS}) \d{{1,2}}\b"
 )
 LETTER = re.compile(r"[^\W\d_]")

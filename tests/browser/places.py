@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import secrets
 from contextlib import ExitStack
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from relay.client.files import text_part
+from relay.client.join import Newcomer
 from tests.browser.people import at_home, send, wait_saved, write
 from tests.support.server import CASE
 
@@ -26,7 +28,7 @@ class Place(NamedTuple):
     path: str
 
     def __str__(self) -> str:
-        return f"{self.endpoint}-{self.who or 'nobody'}"
+        return f"{self.endpoint}-{self.who or 'nobody'}{'-new' * ('new' in self.path)}"
 
 
 PLACES = (
@@ -49,40 +51,64 @@ PLACES = (
     Place("mediator.review", "Mira", "review/{waiting}"),
     Place("mediator.release", "Mira", "release/{waiting}"),
     *(Place("case.show", who, "cases/{case}") for who in ("Mira", "Olive")),
+    *(Place("case.show", who, "cases/{new-case}") for who in ("Mira", "Olive")),
     *(Place("case.invite", who, "invite/{case}") for who in ("Mira", "Olive")),
     Place("office.new_case", "Olive", "cases/new"),
     Place("office.staff", "Olive", "staff"),
     Place("office.institutions", "Olive", "institutions"),
+    *(Place("home.show", who, "home") for who in ("Nora", "Nils")),  # joined, not yet confirmed
+    Place("account.show", "Nils", "account"),
+    *(Place(f"victim.{path}", "Nora", path) for path in ("before", "write", "consent")),
     Place("liaison.task", "Liam", "tasks/{task}"),
     Place("liaison.reply", "Liam", "tasks/{task}/reply"),
 )
 
-Things = dict[str, str]
+
+class Stage(NamedTuple):
+    """What fills the addresses, and who joined without being confirmed yet, as demo.json would describe them."""
+
+    things: dict[str, str]
+    newcomers: dict[str, dict[str, Any]]
 
 
-def set_stage(browser: Browser, server: Server) -> Things:
-    """Let letters go there and back, one wait and one lie at the counter; returns what fills the addresses."""
+def set_stage(browser: Browser, server: Server) -> Stage:
+    """Let letters go there and back, one wait and one lie at the counter; let Nora and Nils join, and a case be new."""
     letter = _letter_with_a_copy(browser, server)
-    with ExitStack() as signed_in:
-        anna, mira, liam = (signed_in.enter_context(server.signed_in(name)) for name in ("Anna", "Mira", "Liam"))
-        mira.release(letter)
-        task = _pull(liam, letter)
-        liam.print(letter)
-        liam.handled(letter, "delivered", how="in-person")
-        reply = liam.reply(task, [text_part("I read your letter.")])
-        mira.release(reply)
-        printing, waiting = (anna.send(CASE, [text_part(text)]) for text in ("For the counter.", "For the tray."))
+    with ExitStack() as people:
+        anna, mira, liam, olive = (
+            people.enter_context(server.signed_in(name)) for name in ("Anna", "Mira", "Liam", "Olive")
+        )
+        things = _there_and_back(letter, mira, liam)
+        printing, things["waiting"] = (anna.send(CASE, [text_part(said)]) for said in ("To print.", "To read."))
         mira.release(printing)
-        cases = mira.http.get("/cases")["cases"]
-        link = mira.invite("victim", case=CASE, party="victim-9").link
-        return {
-            "letter": letter,
-            "reply": reply,
-            "waiting": waiting,
-            "case": next(case["public_id"] for case in cases if case["code"] == CASE),
-            "task": str(_pull(liam, printing)),
-            "invitation": link.partition("#")[2],
-        }
+        things["task"] = str(_pull(liam, printing))
+        things["new-case"] = _new_case(olive, mira)
+        things["case"] = next(one["public_id"] for one in mira.http.get("/cases")["cases"] if one["code"] == CASE)
+        things["invitation"] = mira.invite("victim", case=CASE, party="victim-9").link.partition("#")[2]
+        links = {"Nora": mira.invite("victim", case=CASE, party="victim-8").link, "Nils": olive.invite("mediator").link}
+        return Stage(things, {name: _join(server, name, link) for name, link in links.items()})
+
+
+def _there_and_back(letter: str, mira: Client, liam: Client) -> dict[str, str]:
+    mira.release(letter)
+    task = _pull(liam, letter)
+    liam.print(letter)
+    liam.handled(letter, "delivered", how="in-person")
+    reply = liam.reply(task, [text_part("I read your letter.")])
+    mira.release(reply)
+    return {"letter": letter, "reply": reply}
+
+
+def _new_case(olive: Client, mira: Client) -> str:
+    code = f"T-{secrets.token_hex(5).upper()}"
+    return str(olive.create_case(code, "WARK-2", langs=["en"], mediator=mira.me.card.digest)["public_id"])
+
+
+def _join(server: Server, name: str, link: str) -> dict[str, Any]:
+    newcomer = {"sign_in": f"{name.lower()}-{secrets.token_hex(5)}", "name": name, "passphrase": secrets.token_hex(8)}
+    with server.client() as client:
+        client.join(link, Newcomer(**newcomer))
+    return {**newcomer, "lang": "en"}
 
 
 def _letter_with_a_copy(browser: Browser, server: Server) -> str:

@@ -29,7 +29,7 @@ def names(tour):
     """What people and institutions of the demo are called."""
     with tour.server.signed_in("Olive") as olive:
         institutions = olive.http.get("/institutions")["institutions"]
-    people = [person[key] for person in tour.server.demo()["people"] for key in ("name", "sign_in")]
+    people = [person[key] for person in tour.people() for key in ("sign_in", "name")]
     return *people, *(institution[key] for institution in institutions for key in ("name", "code"))
 
 

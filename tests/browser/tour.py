@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.browser.people import PATIENCE, at_home
+from tests.browser.people import PATIENCE, at_home, sign_in
 from tests.browser.places import set_stage
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Page
 
-    from tests.browser.places import Place, Things
+    from tests.browser.places import Place
     from tests.support.server import Server
 
 MOST_TABS = 150
@@ -78,16 +78,20 @@ class Tour:
         self.server, self._browser, self._people = server, browser, people
         self._pages: dict[str, Page] = {}
         self._seen: dict[tuple[Place, str], Seen] = {}
-        self.things: Things = set_stage(browser, server)
+        self.things, self._newcomers = set_stage(browser, server)
         self.complaints: list[str] = []
 
     def page(self, who: str) -> Page:
         """Return somebody's browser page; "" is somebody who is not signed in."""
         if who not in self._pages:
-            page = self._people.enter_context(at_home(self._browser, self.server, who) if who else self._stranger())
+            page = self._people.enter_context(self._arriving(who))
             page.on("console", lambda said: self.complaints.append(said.text) if said.type == "error" else None)
             self._pages[who] = page
         return self._pages[who]
+
+    def people(self) -> list[dict[str, Any]]:
+        """List everybody who may be named on a page, as demo.json does."""
+        return [*self.server.demo()["people"], *self._newcomers.values()]
 
     def address(self, place: Place, lang: str) -> str:
         """Say where a page lies on this server."""
@@ -115,10 +119,17 @@ class Tour:
         return self._seen[place, lang]
 
     @contextmanager
-    def _stranger(self) -> Iterator[Page]:
+    def _arriving(self, who: str) -> Iterator[Page]:
+        if who and who not in self._newcomers:
+            with at_home(self._browser, self.server, who) as page:
+                yield page
+            return
         context = self._browser.new_context(viewport={"width": 1000, "height": 900}, reduced_motion="reduce")
         context.set_default_timeout(PATIENCE)
-        yield context.new_page()
+        page = context.new_page()
+        if who:
+            sign_in(page, self.server, self._newcomers[who])
+        yield page
         context.close()
 
 
