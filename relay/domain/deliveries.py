@@ -15,6 +15,8 @@ NOT_ACCEPTED = "not-accepted"
 FAILED = "failed"
 IN_PERSON = "in-person"  # the mediator delivers: no desk, no grant
 
+HIGHEST_NUMBER = 999_999  # a task's number has six digits
+
 OPEN_TASK = (TAKEN, PULLED, PRINTED)
 FINISHED = (DELIVERED, NOT_ACCEPTED, FAILED)
 SERVED = (PULLED, PRINTED, *FINISHED)  # a liaison's grant is served from her `pulled` on

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TypeVar
 
 from relay.errors import Malformed, ProtocolError
@@ -39,11 +39,11 @@ def read_cursor(text: str) -> Cursor | None:
     try:
         at, _, last = b64.decode(text).decode("ascii").partition("|")
         moment = datetime.fromisoformat(at)
-    except (ProtocolError, ValueError) as error:
+        if moment.tzinfo is None:
+            raise Malformed("cursor")
+        return Cursor(moment.astimezone(UTC), last)
+    except (ProtocolError, ValueError, OverflowError) as error:  # year 1 or 9999 in a zone of another day
         raise Malformed("cursor") from error
-    if moment.tzinfo is None:
-        raise Malformed("cursor")
-    return Cursor(moment, last)
 
 
 def cut(rows: Sequence[T], size: int, place: Callable[[T], Cursor]) -> tuple[Sequence[T], str]:

@@ -44,8 +44,7 @@ def append_custody(session: Session, person: Person, desk: str, signed: Signed, 
     if entry.prev != custody.head:
         raise StaleChain("prev")
     grown = custody.append(signed, roster)
-    if entry.holder and not roster.stands(entry.holder):
-        raise WrongRole("revoked holder")
+    _require_standing(entry, custody, roster)
     rows.keep_head(session, row, grown)
     rows.add_statement(session, entry, grown.length)
     _keep_secret(session, entry, grown, roster, sealed)
@@ -53,6 +52,19 @@ def append_custody(session: Session, person: Person, desk: str, signed: Signed, 
         cases.assign(session, desk.removeprefix("case/"), b64.encode(entry.holder))
     remember_custody(grown)
     return grown
+
+
+def _require_standing(entry: CustodyStatement, custody: Custody, roster: Roster) -> None:
+    """Check what a chain alone allows, but not now: a signer or holder revoked, a second share to one holder.
+
+    A signer may have been revoked since the request began. A second share would replace the secret that its holder
+    opens the desk with by whatever another holder sealed.
+    """
+    signer = roster.card_by_sign(entry.by)
+    if signer is None or not roster.stands(signer.digest) or (entry.holder and not roster.stands(entry.holder)):
+        raise WrongRole("revoked")
+    if entry.type == SHARE and entry.holder in custody.epochs[entry.epoch - 1].holders:
+        raise WrongRole("held already")
 
 
 def _require_place(session: Session, desk: str) -> None:

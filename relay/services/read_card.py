@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 def read_card_for(session: Session, person: Person, digest: str) -> CardRow:
     """Return a card that this person may see.
 
-    Endorsed staff's: anybody signed in. A victim's, or one not yet confirmed: officers, its owner, whoever
-    invited it and the mediator assigned to its case; never a liaison.
+    Endorsed staff's: anybody signed in, but a liaison's to no victim (design.md §10.6). A victim's, or one not yet
+    confirmed: officers, its owner, whoever invited it and the mediator assigned to its case; never a liaison.
     Raises NotFound for an unknown card and for one that is not theirs to see.
     """
     card = next(iter(trust.cards(session, [digest])), None)
@@ -28,6 +28,8 @@ def read_card_for(session: Session, person: Person, digest: str) -> CardRow:
 
 
 def _may_see(session: Session, person: Person, card: CardRow) -> bool:
+    if person.role == "victim" and card.role == "liaison":
+        return False
     if card.digest == person.card or access.ever_endorsed(session, card.digest):
         return True
     if not person.confirmed or person.role not in ("officer", "mediator"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from relay.domain.deliveries import HIGHEST_NUMBER
 from relay.domain.paging import Cursor, cut, read_cursor
 from relay.errors import NotFound
 from relay.storage import task_pages as pages
@@ -48,7 +49,7 @@ def home(session: Session, person: Person, *, before: str = "", size: int) -> Ta
 
 def task(session: Session, person: Person, number: int) -> TaskLine:
     """Return one task she pulled, a finished one too. Raises NotFound."""
-    row = pages.task(session, person.person, number)
+    row = pages.task(session, person.person, number) if number <= HIGHEST_NUMBER else None
     if row is None:
         raise NotFound("task")
     return _line(row)

@@ -78,6 +78,7 @@ def arrive() -> tuple[Response, int]:
         started = join(session, arrival, pepper=reception().secrets.pepper, clock=clock())
     if started is None:
         raise InvitationUsed("second card")
+    login.end()  # one browser, one session: whoever was signed in here is out
     login.begin(started.person, started.token)
     return jsonify(person=started.person.person, status=started.person.status, csrf=csrf_token()), 201
 

@@ -6,9 +6,10 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, Annotated
 
 from flask import Blueprint, Response, request
-from pydantic import StringConstraints
+from pydantic import Field, StringConstraints
 from werkzeug.wsgi import wrap_file
 
+from relay.domain.deliveries import HIGHEST_NUMBER
 from relay.errors import Malformed, ProtocolError, RelayError, TooLarge
 from relay.protocol import b64, forms
 from relay.protocol.body import SEALED_CHUNK_BYTES
@@ -51,7 +52,7 @@ class NewMessage(Call):
     body: Annotated[str, StringConstraints(min_length=1)] | None = None
     draft: Id | None = None
     keep: bool = False
-    task: int | None = None
+    task: Annotated[int, Field(ge=0, le=HIGHEST_NUMBER)] | None = None
 
 
 class Acknowledged(Answer):
