@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+import re
+import tomllib
+
+import pytest
+from click import Group
+
+from relay.app import create_app
+from relay.cli import relay
+from relay.operate import make_secrets
+from relay.settings import Settings
+from tests.house.files import ROOT
+from tests.house.pages import DOCS, EVERY_PAGE
+
+OF_THE_ENVIRONMENT_ALONE = {"config", "kills", "passphrase"}
+
+
+def test_operations_lists_every_setting_with_its_default():
+    defaults = tomllib.loads((ROOT / "config/default.toml").read_text())
+    wanted = {**{name: value for name, value in defaults.items() if name != "limits"}, **defaults["limits"]}
+    told = re.findall(r"^\| `([a-z_]+)` \| `([^`]+)` \|", DOCS["operations.md"], re.MULTILINE)
+    assert {name: tomllib.loads(f"value = {text}")["value"] for name, text in told} == wanted
+
+
+@pytest.mark.parametrize("name", EVERY_PAGE)
+def test_a_variable_that_a_page_names_is_read(name):
+    said = {word.lower() for word in re.findall(r"\bRELAY_([A-Z]+)(?:__[A-Z_]+)?\b", EVERY_PAGE[name])}
+    assert said <= {*Settings.model_fields, "limits", *OF_THE_ENVIRONMENT_ALONE}
+
+
+def commands(group, before=()):
+    for name, command in group.commands.items():
+        yield (*before, name)
+        if isinstance(command, Group):
+            yield from commands(command, (*before, name))
+
+
+@pytest.mark.parametrize("name", EVERY_PAGE)
+def test_a_command_that_a_page_names_is_one(name):
+    known = set(commands(relay))
+    there = re.split(r"^## Not there yet", EVERY_PAGE[name], flags=re.MULTILINE)[0]
+    for said in re.findall(r"`relay ([a-z]+(?: [a-z]+)?)", there):
+        words = tuple(said.split())
+        grouped = words[0] in ("keys", "ledger")
+        assert (words if grouped else words[:1]) in known, said
+
+
+def test_a_call_that_a_page_names_is_served(tmp_path):
+    settings = Settings(var=tmp_path / "var")
+    make_secrets(settings)
+    served = {re.sub(r"<[^>]+>", "", rule.rule) for rule in create_app(settings).url_map.iter_rules()}
+    for name, page in EVERY_PAGE.items():
+        for said in re.findall(r"`(?:GET|POST|PUT|DELETE) (?:/api/v1)?(/[a-z./-]*)", page):
+            assert {said, f"/api/v1{said}"} & served, f"{name}: {said}"
