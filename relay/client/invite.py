@@ -12,6 +12,7 @@ from relay.client.errors import Untrusted
 from relay.errors import ProtocolError
 from relay.protocol import b64, roster
 from relay.protocol.invitation import check_card_mac, invite_secret, write_fragment
+from relay.protocol.notation import derive, same
 
 if TYPE_CHECKING:
     from relay.client.http import Json
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from relay.protocol.card import Card
 
 INVITE_BYTES = 16
+DRAWN_BYTES = 8  # of an invitation's id; the rest binds what it is for
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,7 @@ def invite(
     session: Session, role: str, *, lang: str = "en", case: str = "", party: str = "", desk: str = ""
 ) -> Invited:
     """Invite somebody: a victim to a party of a case, a liaison to a desk, a mediator. Raises Refusal."""
-    invite_id = random(INVITE_BYTES)
+    invite_id = _id_for(session, random(DRAWN_BYTES), (role, case, party, desk))
     body = {"id": b64.encode(invite_id), "role": role, "lang": lang, "case": case, "party": party, "desk": desk}
     session.http.post("/invitations", {key: value for key, value in body.items() if value})
     return Invited(b64.encode(invite_id), link_of(session, b64.encode(invite_id), lang))
@@ -49,9 +51,11 @@ def link_of(session: Session, invite_id: str, lang: str = "en") -> str:
 def confirm(session: Session, invite_id: str) -> Card:
     """Verify who joined on one's invitation and bind their card: roster and desk for staff, `party` for a victim.
 
-    Raises Untrusted where the card is not the one made with that link, Refusal.
+    Raises Untrusted where the card is not the one made with that link, or the invitation was for something else;
+    Refusal.
     """
     found = _find(session, invite_id)
+    _require_purpose(session, invite_id, found)
     card = session.trust.read_card(found)
     _require_genuine(session, invite_id, card, wire.raw(found, "mac", 32))
     if card.role != wire.text(found, "role"):
@@ -83,6 +87,23 @@ def _find(session: Session, invite_id: str) -> Json:
     if found is None or not found.get("card"):
         raise Untrusted("nobody has joined on this invitation")
     return found
+
+
+def _id_for(session: Session, drawn: bytes, purpose: tuple[str, str, str, str]) -> bytes:
+    """Make an invitation's id of 8 random bytes and 8 that bind its role, case, party and desk to the inviter's seed.
+
+    The MAC of protocol.md §7 binds a card to the link, but not what the link was for: else the server could show
+    another role, case or party to whoever signs. The vault makes and checks the same.
+    """
+    bound = derive(session.me.keys.seed, "invite-purpose", drawn + "\n".join(purpose).encode())
+    return drawn + bound[: INVITE_BYTES - DRAWN_BYTES]
+
+
+def _require_purpose(session: Session, invite_id: str, found: Json) -> None:
+    role, case, party, desk = (str(found.get(name) or "") for name in ("role", "case", "party", "desk"))
+    raw_id = b64.decode(invite_id, INVITE_BYTES)
+    if not same(_id_for(session, raw_id[:DRAWN_BYTES], (role, case, party, desk)), raw_id):
+        raise Untrusted("the invitation was for something else")
 
 
 def _require_genuine(session: Session, invite_id: str, card: Card, mac: bytes) -> None:

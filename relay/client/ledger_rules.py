@@ -120,12 +120,17 @@ class Ledger:
         return party is not None and statement.fields.get("party", party) == party
 
     def _victims_after(self, statement: Statement, evidence: Evidence) -> Mapping[bytes, str]:
-        if statement.type != "party" or not is_victim(statement.text("party")) or not statement.text("card"):
+        """Let the newest `party` count alone: an ended or replaced card speaks for nobody any more."""
+        if statement.type != "party" or not is_victim(statement.text("party")):
             return self.victims
+        party = statement.text("party")
+        others = {sign: whose for sign, whose in self.victims.items() if whose != party}
+        if not statement.text("card"):
+            return others
         card = evidence.cards.get(statement.digest_field("card"))
         if card is None or card.role != "victim":
             raise Untrusted("a party whose card is missing, or no victim's")
-        return {**self.victims, card.sign: statement.text("party")}
+        return {**others, card.sign: party}
 
 
 def _had_the_case(card: Card, type_: str, evidence: Evidence) -> bool:

@@ -8,6 +8,7 @@ import { sodium } from "../protocol/sodium.js";
 import { shown } from "./cards.js";
 import { verifiedLedger } from "./ledgers.js";
 import { owned } from "./owner.js";
+import { idFor, isFor } from "./purpose.js";
 import { fromWire } from "./wire.js";
 
 /** @typedef {import("../protocol/card.js").Card} Card */
@@ -35,8 +36,8 @@ const PARTIES = 999;
  */
 export async function invite({ role, case: code, party, desk, lang }) {
   const { identity, instance } = owned();
-  const { id, fragment } = makeInvitation(identity.seed, instance);
   const thread = role === "victim" ? (party ?? (await freeParty(code ?? ""))) : undefined;
+  const { id, fragment } = makeInvitation(identity.seed, instance, idFor(identity.seed, { role, case: code, party: thread, desk }));
   const { expires } = await api.post("/invitations", { id, role, lang, case: code, party: thread, desk }, { again: true });
   return { id, link: linkOf(fragment, lang), expires };
 }
@@ -89,12 +90,14 @@ function asShown(listed) {
 
 /**
  * @param {Listed} listed
- * @returns {Card | null} null: none yet, or one that was not made with this link
+ * @returns {Card | null} null: none yet, one that was not made with this link, or a link that was for something else
  */
-export function genuineCard({ id, role, card: written, card_signature: signature, mac }) {
+export function genuineCard(listed) {
+  const { id, role, card: written, card_signature: signature, mac } = listed;
   const { identity, instance } = owned();
   if (!written || !signature || !mac) return null;
   try {
+    if (!isFor(identity.seed, id, listed)) return null;
     const card = readCard(fromWire(written, signature));
     const made = checkMac(makeInvitation(identity.seed, instance, id), card.bytes, mac);
     return made && card.fields.role === role ? card : null;
