@@ -17,7 +17,7 @@ CONTENT_SECURITY_POLICY: Final = (
     "img-src 'self' blob:; "
     "connect-src 'self'; "
     "worker-src 'self'; "
-    "form-action 'self'; "
+    "form-action 'none'; "
     "base-uri 'none'; "
     "frame-ancestors 'none'; "
     "require-trusted-types-for 'script'; "

@@ -62,11 +62,13 @@ export function trouble(message) {
 }
 
 /**
- * Let a button do one thing at a time; what goes wrong is shown, and pressing again tries again.
+ * Let a button do one thing at a time; what goes wrong is shown, and pressing again tries again. A template may give it
+ * as `disabled`, so that no press is lost before this module is here.
  * @param {HTMLElement} button
  * @param {() => Promise<void>} act
  */
 export function onPress(button, act) {
+  button.removeAttribute("disabled");
   button.addEventListener("click", async () => {
     if (button.getAttribute("aria-disabled") === "true") return;
     button.setAttribute("aria-disabled", "true");
