@@ -9,8 +9,14 @@ import pytest
 from tools import words
 
 HURTFUL = {
-    "en": {"gun", "weapon", "prison", "victim", "mother", "knife", "kill", "murder", "police", "child", "forgive"},
-    "fr": {"arme", "prison", "victime", "mère", "couteau", "tuer", "meurtre", "police", "enfant", "pardon", "frère"},
+    "en": set(
+        "gun weapon knife prison guard police judge court cage victim guilt blame fault kill murder blood pain fear trap "
+        "hunt enemy mother child family forgive submit journey".split()
+    ),
+    "fr": set(
+        "arme couteau prison garde police juge tribunal cage victime coupable faute tuer meurtre sang douleur peur piège "
+        "gibier ennemi mère enfant frère famille pardon risque silence isoler".split()
+    ),
 }
 
 
