@@ -9,14 +9,10 @@ import pytest
 from tools import words
 
 HURTFUL = {
-    "en": set(
-        "gun weapon knife prison guard police judge court cage victim guilt blame fault kill murder blood pain fear trap "
-        "hunt enemy mother child family forgive submit journey".split()
-    ),
-    "fr": set(
-        "arme couteau prison garde police juge tribunal cage victime coupable faute tuer meurtre sang douleur peur piège "
-        "gibier ennemi mère enfant frère famille pardon risque silence isoler".split()
-    ),
+    "en": """gun weapon knife prison guard police judge court cage victim guilt blame fault kill murder blood pain fear
+        trap hunt enemy mother child family forgive submit journey""",
+    "fr": """arme couteau prison garde police juge tribunal cage victime coupable faute tuer meurtre sang douleur peur
+        piège gibier ennemi mère enfant frère famille pardon risque silence isoler""",
 }
 
 
@@ -40,7 +36,7 @@ def test_what_is_served_is_what_the_screen_leaves(served, lang):
 
 
 def test_no_word_that_hurts_is_drawn(served, lang):
-    assert HURTFUL[lang] <= words.screen(lang)
+    assert set(HURTFUL[lang].split()) <= words.screen(lang)
     assert not words.screen(lang) & set(served)
 
 
