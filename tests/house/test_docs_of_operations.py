@@ -11,7 +11,7 @@ from relay.cli import relay
 from relay.operate import make_secrets
 from relay.settings import Settings
 from tests.house.files import ROOT
-from tests.house.pages import DOCS, EVERY_PAGE
+from tests.house.pages import DOCS, EVERY_PAGE, rows
 
 OF_THE_ENVIRONMENT_ALONE = {"config", "kills", "passphrase"}
 
@@ -53,3 +53,20 @@ def test_a_call_that_a_page_names_is_served(tmp_path):
     for name, page in EVERY_PAGE.items():
         for said in re.findall(r"`(?:GET|POST|PUT|DELETE) (?:/api/v1)?(/[a-z./-]*)", page):
             assert {said, f"/api/v1{said}"} & served, f"{name}: {said}"
+
+
+def test_the_command_lines_table_has_every_verb_and_no_other():
+    page = DOCS["command-line.md"]
+    told = {
+        verb for cells in rows(page) if len(cells) == 3 for verb in re.findall(r"(?:^|, )`([a-z]+)(?= |`)", cells[0])
+    }
+    assert told == set(relay.commands["act"].commands)
+
+
+def test_the_pages_table_has_every_page_and_no_other(tmp_path):
+    settings = Settings(var=tmp_path / "var")
+    make_secrets(settings)
+    pages = {rule.rule for rule in create_app(settings).url_map.iter_rules() if rule.rule.startswith("/<lang>")}
+    served = {re.sub(r"<[^>]+>", "X", page.replace("/<lang>", "/en", 1)) for page in pages}
+    told = {word for cells in rows(DOCS["api.md"]) for word in re.findall(r"`(/en/[^`]*)`", cells[0])}
+    assert {re.sub(r"[A-Z]+", "X", page) for page in told} == served
