@@ -4,6 +4,8 @@ import { asked, fill, find, onPress, show, strings, trouble } from "./page.js";
 import { acceptance, directions } from "./agreements.js";
 
 const { case: caseCode, party } = find("#consent").dataset;
+/** Digest of the mediator's card that the page shows. */
+let shownCard = "";
 
 async function refresh() {
   const { mediator, changed } = await vault.call("trust", { case: caseCode });
@@ -16,8 +18,9 @@ async function refresh() {
   show(find("#agreements"));
 }
 
-/** @param {{name: string, fingerprint: string} | null} mediator @param {boolean} changed @param {boolean} accepted */
+/** @param {{card: string, name: string, fingerprint: string} | null} mediator @param {boolean} changed @param {boolean} accepted */
 function showMediator(mediator, changed, accepted) {
+  shownCard = mediator?.card ?? "";
   show(find("#mediator"), mediator !== null);
   show(find("#mediator-changed"), changed);
   find("#mediator-name").textContent = mediator?.name ?? "";
@@ -58,9 +61,14 @@ function setConsent(scope, given) {
 }
 
 async function accept() {
-  const { changed } = await vault.call("trust", { case: caseCode });
-  if (changed) await vault.call("confirmMediator", { case: caseCode });
-  await vault.call("accept", { case: caseCode, given: true });
+  const whom = { case: caseCode, card: shownCard }; // who was shown, not who holds the desk by now
+  try {
+    await vault.call("confirmMediator", whom);
+  } catch (error) {
+    await refresh();
+    throw error;
+  }
+  await vault.call("accept", { ...whom, given: true });
 }
 
 function watch() {

@@ -145,6 +145,15 @@ export class Custody {
   }
 
   /**
+   * Was a context sealed to a key of this desk, under a statement of this chain?
+   * @param {{desk: string, custody: string}} context  key id; b64 digest
+   * @returns {boolean}
+   */
+  covers({ desk, custody }) {
+    return this.#places.has(custody) && this.#epochs.some((epoch) => epoch.open?.keyId === desk);
+  }
+
+  /**
    * Check against what this client once saw.
    * @param {{length: number, head: string}} seen
    * @returns {boolean}

@@ -22,13 +22,16 @@ export async function prepared({ case: code, party, checks }) {
 
 /**
  * Accept the present mediator as neutral.
- * @param {{case: string, party?: string, given?: boolean, how?: string}} answer  a victim's own party and `portal` where left out
+ * @param {{case: string, party?: string, given?: boolean, how?: string, card?: string}} answer  a victim's own party and
+ *   `portal` where left out; card: digest of the mediator's that was shown
  * @returns {Promise<{digest: string}>}
+ * @throws {Refusal} `desk-closed`, `mediator-changed`
  */
-export async function accept({ case: code, party, given = true, how = "portal" }) {
+export async function accept({ case: code, party, given = true, how = "portal", card }) {
   const custody = await verifiedCustody(`case/${code}`);
   const [holder] = custody.current ? custody.holders(custody.epoch) : [];
   if (!holder) throw new Refusal("desk-closed");
+  if (card !== undefined && card !== holder) throw new Refusal("mediator-changed");
   const own = party ?? (await api.get(`/cases/${code}`)).thread;
   return { digest: await decide(code, { type: "accept", party: own, holder, given, how }) };
 }

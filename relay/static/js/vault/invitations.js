@@ -37,7 +37,8 @@ const PARTIES = 999;
 export async function invite({ role, case: code, party, desk, lang }) {
   const { identity, instance } = owned();
   const thread = role === "victim" ? (party ?? (await freeParty(code ?? ""))) : undefined;
-  const { id, fragment } = makeInvitation(identity.seed, instance, idFor(identity.seed, { role, case: code, party: thread, desk }));
+  const purpose = idFor(identity.seed, { role, case: code, party: thread, desk });
+  const { id, fragment } = makeInvitation(identity.seed, instance, purpose);
   const { expires } = await api.post("/invitations", { id, role, lang, case: code, party: thread, desk }, { again: true });
   return { id, link: linkOf(fragment, lang), expires };
 }

@@ -30,7 +30,7 @@ export function owned() {
 
 /** @param {Owner | null} next  null forgets the keys */
 export function own(next) {
-  if (owner && owner !== next) owner.identity.seed.fill(0);
+  if (owner && owner !== next) wipe(owner.identity);
   owner = next;
   actFor(next?.card.fields.person ?? "");
 }
@@ -43,4 +43,9 @@ export function describe({ card, signIn, lang, status }) {
   const { person, role, name, sign } = card.fields;
   const shown = fingerprint(decode(sign, 32));
   return { person, role, lang, status, signIn, name, card: encode(card.digest), fingerprint: shown };
+}
+
+/** @param {import("../protocol/identity.js").Identity} identity */
+function wipe({ seed, box, sign }) {
+  for (const secret of [seed, box.secret, sign.secret]) secret.fill(0);
 }

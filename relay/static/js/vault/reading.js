@@ -7,7 +7,7 @@ import { cardOf, shown } from "./cards.js";
 import { shownParts } from "./containers.js";
 import { verifiedLedger } from "./ledgers.js";
 import { owned } from "./owner.js";
-import { openBodyOf, receive } from "./received.js";
+import { openBodyOf, receive, requireReleasedTo } from "./received.js";
 import { decide } from "./statements.js";
 
 /** @typedef {import("./received.js").Received} Received */
@@ -19,7 +19,9 @@ import { decide } from "./statements.js";
  */
 export async function openMessage({ message, reading = true }) {
   const received = await receive(message);
-  const isMediator = owned().card.fields.role === "mediator";
+  const { role } = owned().card.fields;
+  const isMediator = role === "mediator";
+  if (role === "victim") requireReleasedTo(received.head, received.head.context.fields.thread);
   const known = isMediator ? await knownToLedger(received) : undefined;
   const { lang, parts } = await openBodyOf(received);
   if (reading && known?.state === "sealed" && known.kind !== "sheet") {

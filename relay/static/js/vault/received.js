@@ -28,7 +28,9 @@ export async function receive(id) {
   if (head.context.fields.id !== id) throw new Refusal("cannot-open");
   const { key } = head.grant.fields;
   const box = key === keyId(identity.box.pk) ? identity.box : (await deskKey(key)).box;
-  return { id, sealed, head, box, custody: await verifiedCustody(deskOf(head)) };
+  const custody = await verifiedCustody(deskOf(head));
+  if (!custody.covers(head.context.fields)) throw new Refusal("cannot-open"); // sealed to another desk than its case's
+  return { id, sealed, head, box, custody };
 }
 
 /**
@@ -49,6 +51,16 @@ export async function openBodyOf({ id, sealed, box, custody }) {
  */
 export function fileKeyOf({ head, box, custody }) {
   return openHead(head, { box, custody }).fileKey;
+}
+
+/**
+ * Hold what one was given against the release that gave it.
+ * @param {Head} head
+ * @param {string} to  the reader's side
+ * @throws {Refusal} `cannot-open`: released to the other side
+ */
+export function requireReleasedTo({ statement }, to) {
+  if (statement?.fields.type === "release" && statement.fields.to !== to) throw new Refusal("cannot-open");
 }
 
 /**

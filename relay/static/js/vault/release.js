@@ -3,7 +3,7 @@ import { Refusal } from "../net/refusal.js";
 import { decode, encode } from "../protocol/b64.js";
 import { makeGrant } from "../protocol/grant.js";
 import { cardOf } from "./cards.js";
-import { verifiedCustody, verifiedRoster } from "./chains.js";
+import { JUST_NOW, verifiedCustody, verifiedRoster } from "./chains.js";
 import { shownParts } from "./containers.js";
 import { verifiedLedger } from "./ledgers.js";
 import { now } from "./moments.js";
@@ -81,7 +81,7 @@ async function fromLedger({ head, id }) {
  */
 async function prospectOf({ head }, book, known) {
   const { author, thread, kind } = head.context.fields;
-  const fromVictim = book.parties.get(thread)?.sign === author;
+  const fromVictim = (await verifiedRoster(JUST_NOW)).cardOfKey(author) === undefined; // her card may be a newer one by now
   const [from, to] = fromVictim ? [thread, "offender"] : ["offender", thread];
   const address = await addressOf(to, book);
   const model = MODEL_OF[kind] ?? "";

@@ -1,3 +1,4 @@
+import { Refusal } from "../net/refusal.js";
 import { owned } from "./owner.js";
 
 /** @typedef {import("./owner.js").Owner} Owner */
@@ -20,9 +21,18 @@ export function keptFresh(make) {
     if (kept.value !== undefined && Date.now() - kept.at < maxAge) return kept.value;
     kept.flight ??= make(name, kept.value, owner)
       .then((value) => Object.assign(kept, { value, at: Date.now() }).value)
+      .catch((error) => {
+        if (!isOutage(error)) own.delete(name); // what was held may have grown before the refusal: begin anew
+        throw error;
+      })
       .finally(() => {
         kept.flight = undefined;
       });
     return kept.flight;
   };
+}
+
+/** @param {unknown} error */
+function isOutage(error) {
+  return error instanceof Refusal && (error.code === "network" || error.status >= 500);
 }

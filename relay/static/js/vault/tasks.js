@@ -1,8 +1,9 @@
 // The liaison's counter: one numbered task at a time (design.md §2, §4).
 import * as api from "../net/api.js";
+import { Refusal } from "../net/refusal.js";
 import { packLetter } from "./containers.js";
 import { shownParts } from "./containers.js";
-import { openBodyOf, receive } from "./received.js";
+import { openBodyOf, receive, requireReleasedTo } from "./received.js";
 import { sendSealed } from "./sealing.js";
 import { decide } from "./statements.js";
 
@@ -31,8 +32,11 @@ export function task({ task: number }) {
  * @param {{task: number | string}} which
  */
 export async function openTask({ task: number }) {
-  const { message } = await task({ task: number });
+  const { message, case: code, thread } = await task({ task: number });
   const received = await receive(message);
+  requireReleasedTo(received.head, "offender");
+  const { context } = received.head;
+  if (context.fields.case !== code || context.fields.thread !== thread) throw new Refusal("cannot-open");
   const { lang, parts } = await openBodyOf(received);
   return { task: number, message, kind: received.head.context.fields.kind, lang, parts: shownParts(parts) };
 }

@@ -1,5 +1,6 @@
 // Whom one writes to: shown, and a change of mediator waits for confirmation before anything is sealed (protocol.md §6).
 import * as api from "../net/api.js";
+import { Refusal } from "../net/refusal.js";
 import { encode } from "../protocol/b64.js";
 import { cardOf, shown } from "./cards.js";
 import { verifiedCustody, verifiedRoster } from "./chains.js";
@@ -24,12 +25,25 @@ export async function trust({ case: code }) {
 
 /**
  * Remember that this person knows who mediates now.
- * @param {{case: string}} which
+ * @param {{case: string, card?: string}} which  card: digest of the one that was shown to her
+ * @throws {Refusal} `mediator-changed`: it is somebody else by now
  */
-export async function confirmMediator({ case: code }) {
+export async function confirmMediator({ case: code, card }) {
   const { mediator } = await mediatorOf(code, 0);
+  if (card !== undefined && mediator?.card !== card) throw new Refusal("mediator-changed");
   if (mediator) await note(code, mediator.card);
   return {};
+}
+
+/**
+ * Nothing is sealed to a mediator whom the author has not met or confirmed (protocol.md §6).
+ * @param {string} code
+ * @param {number} [maxAge]  milliseconds
+ * @throws {Refusal} `mediator-changed`
+ */
+export async function requireKnownMediator(code, maxAge) {
+  const { changed } = await mediatorOf(code, maxAge);
+  if (changed) throw new Refusal("mediator-changed");
 }
 
 /**

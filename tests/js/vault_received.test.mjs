@@ -1,0 +1,26 @@
+// What one is given is held against the desk it was sealed to and the release that gave it.
+import "./served.mjs";
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { encode } from "../../relay/static/js/protocol/b64.js";
+import { randomBytes, ready } from "../../relay/static/js/protocol/sodium.js";
+import { requireReleasedTo } from "../../relay/static/js/vault/received.js";
+import { programme } from "./programme.mjs";
+
+await ready;
+
+test("a chain covers what was sealed to its own keys, under its own statements, and nothing else", () => {
+  const { custody } = programme();
+  const sealed = { desk: custody.current.keyId, custody: encode(custody.head) };
+  assert.ok(custody.covers(sealed));
+  assert.ok(!programme().custody.covers(sealed), "another case's desk");
+  assert.ok(!custody.covers({ ...sealed, desk: encode(randomBytes(16)) }));
+  assert.ok(!custody.covers({ ...sealed, custody: encode(randomBytes(32)) }));
+});
+
+test("a release to the other side gives nothing to this one", () => {
+  const released = (to) => /** @type {any} */ ({ statement: { fields: { type: "release", to } } });
+  assert.doesNotThrow(() => requireReleasedTo(released("victim-417"), "victim-417"));
+  assert.throws(() => requireReleasedTo(released("offender"), "victim-417"), { code: "cannot-open" });
+  assert.throws(() => requireReleasedTo(released("victim-41"), "victim-417"), { code: "cannot-open" });
+});
