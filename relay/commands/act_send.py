@@ -8,6 +8,7 @@ import click
 
 from relay.client.files import read_parts
 from relay.commands.acting import FILE, MESSAGE, READABLE, Acting, Verb
+from relay.commands.opened import keep
 from relay.protocol.context import KINDS
 from relay.protocol.statement_forms import HANDLINGS, OUTCOMES
 
@@ -45,7 +46,7 @@ def task(acting: Acting) -> None:
 def print_(acting: Acting, message: str, out: Path) -> None:
     """Write the HTML that is printed for a pulled message (by its id or its task's number)."""
     with acting.client() as client:
-        out.write_text(client.print(message), encoding="utf-8")
+        keep(out, client.print(message).encode())
         acting.done({"file": str(out)}, f"written to {out}")
 
 

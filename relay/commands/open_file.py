@@ -8,7 +8,7 @@ import click
 
 from relay.client.export import open_file
 from relay.client.identity_file import IdentityFile
-from relay.commands.opened import as_html, show_container
+from relay.commands.opened import as_html, keep, show_container
 from relay.commands.output import exit_codes
 from relay.commands.people import ask_passphrase
 
@@ -30,5 +30,5 @@ def open_command(file: Path, identity_path: Path, html: Path | None, out: Path |
         if html is None:
             show_container(container, "", out, as_json=as_json)
             return
-        html.write_text(as_html(container), encoding="utf-8")
+        keep(html, as_html(container).encode())
         click.echo(f"written to {html}")

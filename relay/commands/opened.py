@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import os
 from html import escape
 from typing import TYPE_CHECKING, Any, Final
 
@@ -32,6 +33,10 @@ POLICY: Final = "default-src 'none'; img-src data:; media-src data:; style-src '
 STYLE: Final = "body{font:1rem/1.6 serif;max-width:40rem;margin:2rem auto;padding:0 1rem}p{white-space:pre-wrap}"
 
 
+# DEL and C1: some terminals obey them, and §4.1 lets them stand in a text
+OBEYED: Final = dict.fromkeys((0x7F, *range(0x80, 0xA0)), "\ufffd")
+
+
 def show_container(container: Container, message: str, out: Path | None, *, as_json: bool) -> None:
     """Print the parts, or write them: the first to out, others beside it with their number."""
     files = write_parts(container, out) if out is not None else [None] * len(container.parts)
@@ -43,7 +48,7 @@ def show_container(container: Container, message: str, out: Path | None, *, as_j
         if file is not None:
             click.echo(f"{part.type} written to {file}")
         else:
-            click.echo(part.data.decode() if part.type == TEXT else f"[{part.type}, {len(part.data)} bytes: use -o]")
+            click.echo(_seen(part) if part.type == TEXT else f"[{part.type}, {len(part.data)} bytes: use -o]")
 
 
 def write_parts(container: Container, out: Path) -> list[Path]:
@@ -52,9 +57,16 @@ def write_parts(container: Container, out: Path) -> list[Path]:
     for number, part in enumerate(container.parts, 1):
         beside = out.with_name(f"{out.stem}-{number}{SUFFIXES[part.type]}")
         path = out if number == 1 else beside
-        path.write_bytes(part.data)
+        keep(path, part.data)
         paths.append(path)
     return paths
+
+
+def keep(path: Path, data: bytes) -> None:
+    """Write what was opened into a file that, where it is new, its owner alone may read. Raises OSError."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(data)
 
 
 def as_html(container: Container) -> str:
@@ -76,6 +88,11 @@ def _element(part: Part) -> str:
     source = f"data:{part.type};base64,{base64.b64encode(part.data).decode()}"
     tag = part.type.partition("/")[0]
     return f'<img alt="" src="{source}">' if tag == "image" else f'<{tag} controls src="{source}"></{tag}>'
+
+
+def _seen(part: Part) -> str:
+    """Return a text as a terminal may show it: hostile until nothing in it is obeyed."""
+    return part.data.decode().translate(OBEYED)
 
 
 def _described(part: Part, file: Path | None) -> dict[str, Any]:
