@@ -12,7 +12,7 @@ from relay.domain.refusals import AgreementMissing, ConsentMissing, GrantMissing
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from relay.domain.case import Case, Party
+    from relay.domain.case import Case
 
 _RELEASABLE = ("letter", "video", "audio", "relayed")
 
@@ -51,7 +51,7 @@ def may_release(case: Case, message: Sent, decision: Decision, *, recipient_key:
     _consented(case, message, decision)
     if not {message.thread, OFFENDER} <= case.prepared:
         raise NotPrepared("a `prepared` statement is missing")
-    _granted(case.parties.get(decision.to), decision, recipient_key)
+    _granted(case, message, decision, recipient_key)
 
 
 def other_side(message: Sent) -> str:
@@ -66,8 +66,10 @@ def _consented(case: Case, message: Sent, decision: Decision) -> None:
         raise ConsentMissing("the consent named is not the newest")
 
 
-def _granted(party: Party | None, decision: Decision, recipient_key: str) -> None:
-    if party is None or (is_victim(decision.to) and not party.card):
+def _granted(case: Case, message: Sent, decision: Decision, recipient_key: str) -> None:
+    """Check recipient and grants; a party that has ended receives nothing, nor is it passed on: it could not withdraw."""
+    party, victim = case.parties.get(decision.to), case.parties.get(message.thread)
+    if party is None or victim is None or not victim.card:
         raise WrongRecipient("this party has ended or never was")
     in_person = decision.to == OFFENDER and party.desk == ""
     wanted = [] if in_person else [recipient_key]
