@@ -67,7 +67,7 @@ def _consented(case: Case, message: Sent, decision: Decision) -> None:
 
 
 def _granted(case: Case, message: Sent, decision: Decision, recipient_key: str) -> None:
-    """Check recipient and grants; a party that has ended receives nothing, nor is it passed on: it could not withdraw."""
+    """Check recipient and grants; a party that has ended receives nothing, nor is passed on: it could not withdraw."""
     party, victim = case.parties.get(decision.to), case.parties.get(message.thread)
     if party is None or victim is None or not victim.card:
         raise WrongRecipient("this party has ended or never was")
