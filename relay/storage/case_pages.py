@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, bindparam, func, select
 
 from relay.storage.models_accounts import CardRow, InvitationRow
 from relay.storage.models_cases import CaseRow, InstitutionRow, PartyRow
 from relay.storage.models_messages import DeliveryRow, MessageRow
 from relay.storage.models_trust import DeskRow
-from relay.storage.paging import newest_first
+from relay.storage.paging import newest_first, page
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,11 +52,8 @@ class ListedMessage:
 
 def cases(session: Session, *, mediator: str | None, before: Cursor | None, size: int) -> Sequence[ListedCase]:
     """Return a mediator's cases (all for None), newest first, one row more than a page holds."""
-    query = _listed()
-    if mediator is not None:
-        query = query.where(CaseRow.mediator == mediator)
-    query = newest_first(query, CaseRow.created_at, CaseRow.code, before, size)
-    return [_case(row) for row in session.execute(query)]
+    query = _cases(of_mediator=mediator is not None, first=before is None)
+    return [_case(row) for row in session.execute(query, {"mediator": mediator, **page(before, size)})]
 
 
 def case(session: Session, public_id: str) -> ListedCase | None:
@@ -77,16 +75,15 @@ def parties(session: Session, code: str) -> Sequence[tuple[PartyRow, str]]:
 
 def tray(session: Session, mediator: str, *, before: Cursor | None, size: int) -> Sequence[ListedMessage]:
     """Return what waits for a mediator (her card's digest), newest first, one row more than a page holds."""
-    query = _messages().where(MessageRow.tray == mediator)
-    query = newest_first(query, MessageRow.accepted_at, MessageRow.id, before, size)
-    return [ListedMessage(*row) for row in session.execute(query)]
+    query = _tray(first=before is None)
+    return [ListedMessage(*row) for row in session.execute(query, {"mediator": mediator, **page(before, size)})]
 
 
 def messages(session: Session, code: str, *, before: Cursor | None, size: int) -> Sequence[ListedMessage]:
     """Return the messages of a case but its sheet, newest first, one row more than a page holds."""
     query = _messages().where(MessageRow.case_code == code, MessageRow.kind != "sheet")
-    query = newest_first(query, MessageRow.accepted_at, MessageRow.id, before, size)
-    return [ListedMessage(*row) for row in session.execute(query)]
+    query = newest_first(query, MessageRow.accepted_at, MessageRow.id, first=before is None)
+    return [ListedMessage(*row) for row in session.execute(query, page(before, size))]
 
 
 def message(session: Session, mediator: str, message_id: str) -> ListedMessage | None:
@@ -114,6 +111,21 @@ def joined_invitations(session: Session, inviter: str, *, size: int) -> Sequence
         InvitationRow.inviter == inviter, InvitationRow.card_digest.is_not(None), InvitationRow.confirmed_at.is_(None)
     )
     return session.scalars(query.order_by(InvitationRow.created_at, InvitationRow.id).limit(size)).all()
+
+
+# statements that every home asks are built once
+
+
+@cache
+def _cases(*, of_mediator: bool, first: bool) -> Select[*tuple[Any, ...]]:
+    query = _listed().where(CaseRow.mediator == bindparam("mediator")) if of_mediator else _listed()
+    return newest_first(query, CaseRow.created_at, CaseRow.code, first=first)
+
+
+@cache
+def _tray(*, first: bool) -> Select[*tuple[Any, ...]]:
+    query = _messages().where(MessageRow.tray == bindparam("mediator"))
+    return newest_first(query, MessageRow.accepted_at, MessageRow.id, first=first)
 
 
 def _listed() -> Select[*tuple[Any, ...]]:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 
 from relay.storage.models_accounts import InvitationRow
 from relay.storage.models_cases import CaseRow
+from relay.storage.paging import rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Any
 
     from sqlalchemy.orm import Session
 
@@ -28,15 +31,20 @@ class Joined:
 
 def joined(session: Session, inviter: str, *, size: int) -> Sequence[Joined]:
     """Return who came on one inviter's invitations and is not confirmed yet, the oldest first, at most size."""
-    query = (
+    found = session.execute(_joined(), {"inviter": inviter, "rows": size})
+    return [Joined(id_, role, code or "", public_id or "") for id_, role, code, public_id in found]
+
+
+@cache
+def _joined() -> Select[*tuple[Any, ...]]:
+    return (
         select(InvitationRow.id, InvitationRow.role, CaseRow.code, CaseRow.public_id)
         .join(CaseRow, CaseRow.code == InvitationRow.case_code, isouter=True)
         .where(
-            InvitationRow.inviter == inviter,
+            InvitationRow.inviter == bindparam("inviter"),
             InvitationRow.card_digest.is_not(None),
             InvitationRow.confirmed_at.is_(None),
         )
         .order_by(InvitationRow.created_at, InvitationRow.id)
-        .limit(size)
+        .limit(rows())
     )
-    return [Joined(id_, role, code or "", public_id or "") for id_, role, code, public_id in session.execute(query)]

@@ -9,7 +9,7 @@ from sqlalchemy import Select, select
 
 from relay.storage.models_cases import CaseRow
 from relay.storage.models_messages import DeliveryRow, MessageRow
-from relay.storage.paging import newest_first
+from relay.storage.paging import newest_first, page
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,8 +37,8 @@ class Task:
 
 def tasks(session: Session, person: str, *, before: Cursor | None, size: int) -> Sequence[Task]:
     """Return the tasks this liaison pulled, the newest first, one row more than a page holds."""
-    query = newest_first(_tasks(person), DeliveryRow.released_at, DeliveryRow.message, before, size)
-    return [Task(*row) for row in session.execute(query)]
+    query = newest_first(_tasks(person), DeliveryRow.released_at, DeliveryRow.message, first=before is None)
+    return [Task(*row) for row in session.execute(query, page(before, size))]
 
 
 def task(session: Session, person: str, number: int) -> Task | None:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 
-from sqlalchemy import Select, exists, literal, select, union_all
+from sqlalchemy import Select, bindparam, exists, literal, select, union_all
 
 from relay.storage.models_accounts import DraftRow, InvitationRow
 from relay.storage.models_cases import CaseRow, ConsentRow, PartyRow
 from relay.storage.models_messages import DeliveryRow, MessageRow
 from relay.storage.models_trust import DeskRow
-from relay.storage.paging import newest_first
+from relay.storage.paging import newest_first, page, rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,8 +28,7 @@ HERE = "here"
 KINDS = ("letter", "video", "audio", "aside")
 
 
-@dataclass(frozen=True)
-class Own:
+class Own(NamedTuple):
     """One line: a message she sent (state: the message's) or one released to her (state: the delivery's)."""
 
     message: str
@@ -63,20 +63,7 @@ class OwnCase:
 
 def cases(session: Session, person: str) -> Sequence[OwnCase]:
     """Return the cases in which this person's card is the newest of a victim party, the oldest first."""
-    may_send = exists().where(
-        ConsentRow.case_code == PartyRow.case_code,
-        ConsentRow.party == PartyRow.party,
-        ConsentRow.direction == "send",
-        ConsentRow.given,
-    )
-    query = (
-        select(CaseRow.code, CaseRow.public_id, PartyRow.party, CaseRow.langs, DeskRow.key_id.is_not(None), may_send)
-        .join(PartyRow, PartyRow.case_code == CaseRow.code)
-        .join(DeskRow, DeskRow.name == "case/" + CaseRow.code, isouter=True)
-        .where(PartyRow.person == person)
-        .order_by(CaseRow.created_at, CaseRow.code)
-    )
-    return [OwnCase(*row) for row in session.execute(query)]
+    return [OwnCase(*row) for row in session.execute(_cases(), {"person": person})]
 
 
 def invited_case(session: Session, card_digest: str) -> str:
@@ -87,46 +74,78 @@ def invited_case(session: Session, card_digest: str) -> str:
 
 def timeline(session: Session, person: str, *, before: Cursor | None, size: int) -> Sequence[Own]:
     """Return what she sent and what is here for her, newest first, one row more than a page holds."""
-    both = union_all(
-        select(newest_first(_sent(person), MessageRow.accepted_at, MessageRow.id, before, size).subquery()),
-        select(newest_first(_here(person), DeliveryRow.released_at, DeliveryRow.message, before, size).subquery()),
-    ).subquery()
-    query = select(both).order_by(both.c.at.desc(), both.c.message.desc()).limit(size + 1)
-    return [Own(*row) for row in session.execute(query)]
+    query = _timeline(first=before is None)
+    return [Own(*row) for row in session.execute(query, {"person": person, **page(before, size)})]
 
 
 def sent(session: Session, person: str, message: str) -> tuple[Own, str] | None:
     """Return one message she sent, with the id of the draft that is her kept copy or ""."""
     kept = select(DraftRow.id).where(DraftRow.message == message, DraftRow.person == person).scalar_subquery()
-    query = _sent(person).add_columns(kept).where(MessageRow.id == message)
-    row = session.execute(query).one_or_none()
+    query = _sent().add_columns(kept).where(MessageRow.id == message)
+    row = session.execute(query, {"person": person}).one_or_none()
     return None if row is None else (Own(*row[:-1]), row[-1] or "")
 
 
 def here(session: Session, person: str, message: str) -> Own | None:
     """Return one message that was released to her."""
-    row = session.execute(_here(person).where(DeliveryRow.message == message)).one_or_none()
+    row = session.execute(_here().where(DeliveryRow.message == message), {"person": person}).one_or_none()
     return None if row is None else Own(*row)
 
 
 def here_page(session: Session, person: str, *, before: Cursor | None, size: int) -> Sequence[Own]:
     """Return what was released to her, newest first, one row more than a page holds."""
-    query = newest_first(_here(person), DeliveryRow.released_at, DeliveryRow.message, before, size)
-    return [Own(*row) for row in session.execute(query)]
+    query = _here_page(first=before is None)
+    return [Own(*row) for row in session.execute(query, {"person": person, **page(before, size)})]
 
 
 def drafts(session: Session, person: str, *, size: int) -> Sequence[OwnDraft]:
     """Return her drafts that were not sent, the newest first, without their sealed bytes."""
-    query = (
-        select(DraftRow.id, DraftRow.case_code, DraftRow.saved_at)
-        .where(DraftRow.person == person, DraftRow.kept.is_(False))
-        .order_by(DraftRow.saved_at.desc(), DraftRow.id)
-        .limit(size)
+    return [OwnDraft(*row) for row in session.execute(_drafts(), {"person": person, "rows": size})]
+
+
+# each statement is built once: every page asks them
+
+
+@cache
+def _cases() -> Select[*tuple[Any, ...]]:
+    may_send = exists().where(
+        ConsentRow.case_code == PartyRow.case_code,
+        ConsentRow.party == PartyRow.party,
+        ConsentRow.direction == "send",
+        ConsentRow.given,
     )
-    return [OwnDraft(*row) for row in session.execute(query)]
+    return (
+        select(CaseRow.code, CaseRow.public_id, PartyRow.party, CaseRow.langs, DeskRow.key_id.is_not(None), may_send)
+        .join(PartyRow, PartyRow.case_code == CaseRow.code)
+        .join(DeskRow, DeskRow.name == "case/" + CaseRow.code, isouter=True)
+        .where(PartyRow.person == bindparam("person"))
+        .order_by(CaseRow.created_at, CaseRow.code)
+    )
 
 
-def _sent(person: str) -> Select[*tuple[Any, ...]]:
+@cache
+def _drafts() -> Select[*tuple[Any, ...]]:
+    return (
+        select(DraftRow.id, DraftRow.case_code, DraftRow.saved_at)
+        .where(DraftRow.person == bindparam("person"), DraftRow.kept.is_(False))
+        .order_by(DraftRow.saved_at.desc(), DraftRow.id)
+        .limit(rows())
+    )
+
+
+@cache
+def _timeline(*, first: bool) -> Select[*tuple[Any, ...]]:
+    sent = newest_first(_sent(), MessageRow.accepted_at, MessageRow.id, first=first)
+    both = union_all(select(sent.subquery()), select(_here_page(first=first).subquery())).subquery()
+    return select(both).order_by(both.c.at.desc(), both.c.message.desc()).limit(rows())
+
+
+@cache
+def _here_page(*, first: bool) -> Select[*tuple[Any, ...]]:
+    return newest_first(_here(), DeliveryRow.released_at, DeliveryRow.message, first=first)
+
+
+def _sent() -> Select[*tuple[Any, ...]]:
     return select(
         MessageRow.id.label("message"),
         MessageRow.case_code,
@@ -135,10 +154,10 @@ def _sent(person: str) -> Select[*tuple[Any, ...]]:
         literal(SENT).label("way"),
         MessageRow.state,
         MessageRow.accepted_at.label("at"),
-    ).where(MessageRow.person == person, MessageRow.kind.in_(KINDS))
+    ).where(MessageRow.person == bindparam("person"), MessageRow.kind.in_(KINDS))
 
 
-def _here(person: str) -> Select[*tuple[Any, ...]]:
+def _here() -> Select[*tuple[Any, ...]]:
     return (
         select(
             DeliveryRow.message,
@@ -151,5 +170,5 @@ def _here(person: str) -> Select[*tuple[Any, ...]]:
         )
         .join(PartyRow, (PartyRow.case_code == DeliveryRow.case_code) & (PartyRow.party == DeliveryRow.to_party))
         .join(MessageRow, MessageRow.id == DeliveryRow.message)
-        .where(PartyRow.person == person)
+        .where(PartyRow.person == bindparam("person"))
     )
