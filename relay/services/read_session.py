@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from relay.domain.person import Role, Status
-    from relay.storage.models_accounts import CardRow, PersonRow, SessionRow
 
 
 @dataclass(frozen=True)
@@ -29,22 +28,18 @@ class FoundSession:
 def read_session(session: Session, token: str) -> FoundSession | None:
     """Return whose session this token opens; None for an unknown token or a revoked person. One query."""
     row = sessions.find(session, token_hash(token))
-    if row is None or row[1].status == "revoked":
+    if row is None or row.status == "revoked":
         return None
-    return FoundSession(person=to_person(*row), active_at=row[0].active_at)
-
-
-def to_person(session_row: SessionRow, account: PersonRow, card: CardRow) -> Person:
-    """Make the person of a request from their rows."""
-    return Person(
-        person=account.person,
-        role=cast("Role", account.role),
-        sign_in=account.sign_in,
-        name=card.name,
-        card=card.digest,
-        sign=card.sign,
-        key_id=card.key_id,
-        lang=account.lang,
-        status=cast("Status", account.status),
-        session=session_row.id,
+    person = Person(
+        person=row.person,
+        role=cast("Role", row.role),
+        sign_in=row.sign_in,
+        name=row.name,
+        card=row.card,
+        sign=row.sign,
+        key_id=row.key_id,
+        lang=row.lang,
+        status=cast("Status", row.status),
+        session=row.id,
     )
+    return FoundSession(person, row.active_at)

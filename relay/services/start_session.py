@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from nacl.utils import random
 
 from relay.domain.hashing import token_hash
+from relay.domain.person import Person
 from relay.protocol import b64
-from relay.services.read_session import to_person
 from relay.storage.models_accounts import SessionRow
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from relay.domain.clock import Clock
-    from relay.domain.person import Person
+    from relay.domain.person import Role, Status
     from relay.storage.models_accounts import CardRow, PersonRow
 
 
@@ -42,4 +42,16 @@ def start_session(session: Session, account: PersonRow, card: CardRow, *, device
         device=device,
     )
     session.add(row)
-    return Started(person=to_person(row, account, card), token=token)
+    person = Person(
+        person=account.person,
+        role=cast("Role", account.role),
+        sign_in=account.sign_in,
+        name=card.name,
+        card=card.digest,
+        sign=card.sign,
+        key_id=card.key_id,
+        lang=account.lang,
+        status=cast("Status", account.status),
+        session=row.id,
+    )
+    return Started(person, token)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import bindparam, delete, select, update
 
@@ -15,19 +15,47 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 
+class FoundSession(NamedTuple):
+    """A session with what every request asks of its person and their card."""
+
+    id: str
+    active_at: datetime
+    person: str
+    role: str
+    sign_in: str
+    lang: str
+    status: str
+    name: str
+    card: str
+    sign: str
+    key_id: str
+
+
 # built once: every request asks this
 _FIND = (
-    select(SessionRow, PersonRow, CardRow)
+    select(
+        SessionRow.id,
+        SessionRow.active_at,
+        PersonRow.person,
+        PersonRow.role,
+        PersonRow.sign_in,
+        PersonRow.lang,
+        PersonRow.status,
+        CardRow.name,
+        CardRow.digest,
+        CardRow.sign,
+        CardRow.key_id,
+    )
     .join(PersonRow, PersonRow.person == SessionRow.person)
     .join(CardRow, CardRow.digest == PersonRow.card_digest)
     .where(SessionRow.token_hash == bindparam("token_hash"))
 )
 
 
-def find(session: Session, token_hash: bytes) -> tuple[SessionRow, PersonRow, CardRow] | None:
+def find(session: Session, token_hash: bytes) -> FoundSession | None:
     """Return a token's session with its person and their card, in one query."""
     row = session.execute(_FIND, {"token_hash": token_hash}).one_or_none()
-    return None if row is None else (row[0], row[1], row[2])
+    return None if row is None else FoundSession(*row)
 
 
 def of_person(session: Session, person: str) -> Sequence[SessionRow]:
