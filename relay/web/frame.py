@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
-from flask_babel import format_date, format_time
+import babel.dates
+from flask_babel import format_time
 from jinja2 import StrictUndefined
+from markupsafe import Markup
 
 from relay.errors import N_
 from relay.web import csrf, i18n
-from relay.web.reception import KEY
+from relay.web.reception import KEY, settings
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from datetime import date
 
     from flask import Flask
+    from jinja2 import Environment
 
 DAY = "d MMMM"
 CLOCKS = {"en": "HH:mm", "fr": "HH 'h' mm"}
@@ -23,16 +29,17 @@ CLOCKS = {"en": "HH:mm", "fr": "HH 'h' mm"}
 
 def register(app: Flask) -> None:
     """Give templates the frame; a name that nobody gave is an error, never an empty place."""
-    settings = app.extensions[KEY].settings
+    programme = app.extensions[KEY].settings
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(
-        programme_name=settings.programme_name,
-        help_phone=settings.help_phone,
+        programme_name=programme.programme_name,
+        help_phone=programme.help_phone,
         csrf_token=csrf.csrf_token,
         say_in=i18n.say_in,
         N_=N_,
     )
+    app.jinja_env.globals["fixed_part"] = FixedParts(app.jinja_env)
     app.jinja_env.filters.update(day=day, clock=clock, stamp=stamp, phone_address=phone_address)
     app.context_processor(languages)
 
@@ -42,9 +49,32 @@ def languages() -> dict[str, Any]:
     return {"lang": i18n.current_language(), "other_language": i18n.other_language()}
 
 
+class FixedParts:
+    """The parts of a page that say the same to everybody: each rendered once a language and kept."""
+
+    def __init__(self, templates: Environment) -> None:
+        self._templates = templates
+        self._kept: dict[tuple[str, str], Markup] = {}
+
+    def __call__(self, template: str) -> Markup:
+        """Return a part, which needs nothing beyond the language and the programme's own words."""
+        lang = i18n.current_language()
+        part = self._kept.get((template, lang))
+        if part is None:
+            part = Markup(self._templates.get_template(template).render(lang=lang))  # noqa: S704 - a template escapes
+            self._kept[template, lang] = part
+        return part
+
+
 def day(moment: datetime | date) -> str:
     """Write a day as people say it: "3 November", "3 novembre". Expects an aware datetime or a date."""
-    return str(format_date(moment, DAY))
+    local = moment.astimezone(ZoneInfo(settings().timezone)).date() if isinstance(moment, datetime) else moment
+    return _day_in(i18n.current_language(), local)
+
+
+@lru_cache(maxsize=1000)
+def _day_in(lang: str, local: date) -> str:
+    return str(babel.dates.format_date(local, DAY, i18n.LOCALES[lang]))
 
 
 def clock(moment: datetime) -> str:

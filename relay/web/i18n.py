@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from babel.support import NullTranslations
 from flask import Blueprint, current_app, g, redirect, request
-from flask_babel import Babel, Domain, force_locale, gettext
+from flask_babel import Babel, Domain, force_locale, get_domain
 
 from relay.errors import NotFound
 from relay.web.reception import KEY
@@ -35,6 +35,7 @@ def register(app: Flask) -> None:
         locale_selector=lambda: LOCALES[current_language()],
     )
     app.jinja_env.policies["ext.i18n.trimmed"] = True  # as babel.cfg extracts
+    app.jinja_env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]  # an extension's
     app.url_value_preprocessor(_take_language)
     app.url_defaults(_give_language)
     app.add_url_rule("/", "front_door", _front_door)
@@ -47,10 +48,11 @@ def pages_blueprint(name: str, import_name: str) -> Blueprint:
 
 def current_language() -> str:
     """Return `en` or `fr`: the address's, else `?lang=`, else what the browser prefers."""
-    if "lang" not in g:  # no view was found, or none with a language
+    lang: str | None = g.get("lang")
+    if lang is None:  # no view was found, or none with a language
         asked = (request.path.split("/")[1], request.args.get("lang", ""))
-        g.lang = next((lang for lang in asked if lang in LOCALES), None) or preferred_language()
-    return str(g.lang)
+        lang = g.lang = next((lang for lang in asked if lang in LOCALES), None) or preferred_language()
+    return lang
 
 
 def preferred_language() -> str:
@@ -68,10 +70,30 @@ def other_language() -> dict[str, str]:
     return {"code": code, "name": NAMES[code], "href": f"/{code}/{rest}{'?' if query else ''}{query}"}
 
 
+def gettext(message: str, **values: str) -> str:
+    """Translate a sentence into the page's language and fill its gaps."""
+    text = str(_catalogue().ugettext(message))
+    return text % values if values else text
+
+
+def ngettext(singular: str, plural: str, num: int) -> str:
+    """Translate a sentence that counts something into the page's language."""
+    return str(_catalogue().ungettext(singular, plural, num))
+
+
+class Said(dict[str, str]):
+    """Sentences of one page in its language, each translated once: a long list says the same few again and again."""
+
+    def __missing__(self, message: str) -> str:
+        """Translate a sentence that was not said yet."""
+        text = self[message] = gettext(message)
+        return text
+
+
 def say_in(code: str, message: str) -> str:
     """Translate one sentence into a given language, for the few places that speak both at once."""
     with force_locale(LOCALES[code]):
-        return str(gettext(message))
+        return str(get_domain().get_translations().ugettext(message))
 
 
 def _take_language(_endpoint: str | None, values: dict[str, Any] | None) -> None:
@@ -92,6 +114,14 @@ def _front_door() -> Response:
     answer = redirect(f"/{preferred_language()}/")
     answer.vary.add("Accept-Language")
     return answer
+
+
+def _catalogue() -> NullTranslations:
+    """Return the page's catalogue, looked up once a request: Flask-Babel does it anew for each sentence."""
+    found: NullTranslations | None = g.get("catalogue")
+    if found is None:
+        found = g.catalogue = get_domain().get_translations()
+    return found
 
 
 class _Bracketed(NullTranslations):

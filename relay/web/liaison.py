@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flask import render_template, request
-from flask_babel import gettext
 
 from relay.services import views_liaison
-from relay.web.i18n import pages_blueprint
+from relay.web.i18n import gettext, pages_blueprint
 from relay.web.liaison_words import STATES
 from relay.web.login import require
 from relay.web.reception import limits

@@ -42,7 +42,7 @@ def register(app: Flask) -> None:
     manager = flask_login.LoginManager()
     manager.session_protection = None  # it would hash addresses; our rows end sessions
     manager.user_loader(_load)
-    manager.init_app(app)
+    manager.init_app(app, add_context_processor=False)  # it would read the session on public pages too
 
 
 def begin(person: Person, token: str) -> None:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flask import render_template, request
-from flask_babel import gettext
 
 from relay.errors import Forbidden, NotFound
 from relay.services import views_victim
 from relay.web import victim_words as words
-from relay.web.i18n import pages_blueprint
+from relay.web.i18n import gettext, pages_blueprint
 from relay.web.login import current_person
 from relay.web.reception import limits
 from relay.web.transaction import reading

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from flask import url_for
-from flask_babel import gettext
 
 from relay.errors import N_
+from relay.web.i18n import Said, current_language, gettext
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -36,6 +36,7 @@ AWAITED = {
     "desk": N_("Your mediator has not opened your case here yet. You can already write: it stays a draft until then."),
     "consent": N_("Before a letter can go, say what you agree to. You can already write."),
 }
+CAME = N_("Something came for you")
 HERE = N_("Something is here for you when you want it.")
 WITH_MEDIATOR = N_("Your mediator has it. There is nothing you need to do.")
 QUIET = N_("Nothing is waiting for you. You can write when you want to.")
@@ -107,7 +108,8 @@ def write_action(home: Home) -> Action:
 def lines(home: Home, *, drafts: bool) -> list[Line]:
     """List everything by time, newest first; drafts stand on the first page alone."""
     begun: Iterable[Draft] = home.drafts if drafts else ()
-    listed = [*map(_of_item, home.items), *map(_of_draft, begun)]
+    said, lang = Said(), current_language()
+    listed = [*(_of_item(item, said, lang) for item in home.items), *map(_of_draft, begun)]
     return sorted(listed, key=lambda line: line.at, reverse=True)
 
 
@@ -115,12 +117,12 @@ def _of_case(endpoint: str, case: VictimCase | None) -> str:
     return url_for(endpoint, case=case.public_id) if case and case.public_id else url_for(endpoint)
 
 
-def _of_item(item: Item) -> Line:
+def _of_item(item: Item, said: Said, lang: str) -> Line:
     here = item.way == "here"
-    what = gettext("Something came for you") if here else gettext(SENT[item.kind])
-    href = url_for("victim.here" if here else "victim.letter", message=item.message)
+    what = said[CAME if here else SENT[item.kind]]
+    href = f"/{lang}/{'here' if here else 'sent'}/{item.message}"  # url_for costs time on a long list
     testid = "tray-item" if here else "sent-item"
-    return Line(item.message, what, item.at, item.state, gettext(STATES[item.state]), href, testid)
+    return Line(item.message, what, item.at, item.state, said[STATES[item.state]], href, testid)
 
 
 def _of_draft(draft: Draft) -> Line:
