@@ -1,20 +1,6 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
-
-from tests.browser.people import PATIENCE
-from tests.support.chromium import launch
-
-
-@pytest.fixture(scope="session")
-def chromium():
-    """One real Chromium for all browser tests of this process."""
-    expect.set_options(timeout=PATIENCE)
-    with sync_playwright() as playwright:
-        browser = launch(playwright)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

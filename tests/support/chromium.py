@@ -5,10 +5,17 @@ from __future__ import annotations
 import shutil
 from typing import TYPE_CHECKING
 
+import pytest
+from playwright.sync_api import expect, sync_playwright
+
 from tools.chromium import NAMES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from playwright.sync_api import Browser, Playwright
+
+PATIENCE = 20_000  # milliseconds: a slow machine is no failure
 
 QUIET = (
     "--no-sandbox",
@@ -25,3 +32,13 @@ def launch(playwright: Playwright, *more: str) -> Browser:
     """Start a browser; the caller closes it."""
     installed = next((path for name in NAMES if (path := shutil.which(name))), None)
     return playwright.chromium.launch(executable_path=installed, args=[*QUIET, *more])
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One real Chromium for all tests of this process: Playwright runs once in a process."""
+    expect.set_options(timeout=PATIENCE)
+    with sync_playwright() as playwright:
+        browser = launch(playwright)
+        yield browser
+        browser.close()
