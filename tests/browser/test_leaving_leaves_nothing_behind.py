@@ -49,7 +49,18 @@ def leave_by_keys(page):
         page.keyboard.press("Shift")
 
 
-@pytest.mark.parametrize("leave", [leave_by_link, leave_by_keys])
+def leave_from_a_dialog(page):
+    page.get_by_test_id("delete-draft").click()
+    page.locator("dialog[open] [data-leave]").click()
+
+
+def leave_past_a_dialog(page):
+    """The page's own exit is seen behind the dialog, and a hand in a hurry goes there."""
+    page.get_by_test_id("delete-draft").click()
+    page.get_by_test_id("exit").click(force=True)
+
+
+@pytest.mark.parametrize("leave", [leave_by_link, leave_by_keys, leave_from_a_dialog, leave_past_a_dialog])
 def test_nothing_comes_back_with_back_and_the_session_is_over(writing, server, leave):
     leave(writing)
     writing.wait_for_url(f"**{ELSEWHERE}")

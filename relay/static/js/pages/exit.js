@@ -48,13 +48,27 @@ export function afterThreeShifts(act) {
   };
 }
 
-/** Connect the exit link and the keys. */
+/** Connect the exit links, that of the page and those in dialogs, and the keys. */
 export function listenForExit() {
-  for (const link of document.querySelectorAll("[data-testid=exit]")) {
+  for (const link of document.querySelectorAll("[data-testid=exit], [data-leave]")) {
     link.addEventListener("click", (event) => {
       event.preventDefault();
       leave();
     });
   }
+  document.addEventListener("click", leaveThroughBackdrop);
   document.addEventListener("keyup", afterThreeShifts(leave));
+}
+
+/** An open dialog takes every click: one on the page's exit, which is seen behind it, leaves all the same. @param {MouseEvent} event */
+function leaveThroughBackdrop({ target, clientX, clientY }) {
+  if (!(target instanceof HTMLDialogElement) || isWithin(target, clientX, clientY)) return;
+  const exit = document.querySelector("[data-testid=exit]");
+  if (exit && isWithin(exit, clientX, clientY)) leave();
+}
+
+/** @param {Element} element @param {number} x @param {number} y */
+function isWithin(element, x, y) {
+  const { left, right, top, bottom } = element.getBoundingClientRect();
+  return left <= x && x <= right && top <= y && y <= bottom;
 }

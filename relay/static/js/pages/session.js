@@ -48,12 +48,6 @@ warning.addEventListener("close", () => {
 });
 again.addEventListener("cancel", (event) => event.preventDefault()); // nothing behind it works until then
 find("[data-testid=sign-out]").addEventListener("click", () => void signOut());
-for (const link of document.querySelectorAll("[data-leave]")) {
-  link.addEventListener("click", (event) => {
-    event.preventDefault(); // a dialog covers the page's own exit
-    leave();
-  });
-}
 watch.start();
 void vault.ready();
 
