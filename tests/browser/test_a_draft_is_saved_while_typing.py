@@ -97,3 +97,22 @@ def test_changing_the_language_keeps_the_draft(anna, demo_server):
     anna.wait_for_url("**/fr/write?draft=*")
     wait_saved(anna)
     expect(anna.get_by_test_id("letter")).to_have_value("Dear you,")
+
+
+def test_a_letter_keeps_its_own_language_whatever_the_page_speaks(anna, demo_server):
+    write(anna, demo_server, "Dear you,")
+    anna.get_by_test_id("language").click()
+    anna.wait_for_url("**/fr/write?draft=*")
+    wait_saved(anna)
+    anna.get_by_test_id("letter").fill("Dear you, again")
+    wait_saved(anna)
+    anna.get_by_test_id("send").click()
+    expect(anna.locator("#preview")).to_have_attribute("lang", "en")
+    anna.get_by_test_id("back-to-writing").click()
+    anna.get_by_test_id("this-language").click()
+    expect(anna.get_by_test_id("other-language")).to_be_hidden()
+    wait_saved(anna)
+    anna.reload()
+    wait_saved(anna)
+    expect(anna.get_by_test_id("letter")).to_have_attribute("lang", "fr-CA")
+    expect(anna.get_by_test_id("other-language")).to_be_hidden()

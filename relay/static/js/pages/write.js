@@ -17,6 +17,8 @@ const aside = /** @type {HTMLTextAreaElement} */ (find("#aside"));
 const photos = new Photos(find("#photos"), { photo: words.picture, remove: words.remove }, changed);
 const autosave = new Autosave({ save, tell });
 let draft = form.dataset.draft ?? "";
+/** The letter's own language: that of the page it was begun on, until she says otherwise. */
+let lang = pageLanguage();
 
 /** @returns {Content} */
 function content() {
@@ -28,13 +30,14 @@ function changed() {
   const begun = draft !== "" || now.text !== "" || now.aside !== "" || now.images.length > 0;
   autosave.delay = now.images.length > 0 ? 2500 : 700; // pictures are sealed and sent anew with each save
   if (begun) autosave.touch(now);
+  if (begun && letter.hasAttribute("aria-invalid")) clearErrors(); // "write something first" was done
 }
 
 /** @param {Content} typed */
 async function save(typed) {
   await vault.unlocked();
   const known = draft === "" ? {} : { draft };
-  const answer = await vault.call("saveDraft", { ...known, ...typed, case: caseCode, lang: pageLanguage() });
+  const answer = await vault.call("saveDraft", { ...known, ...typed, case: caseCode, lang });
   take(answer.draft);
   return answer;
 }
@@ -87,8 +90,22 @@ async function load() {
   aside.value = kept.aside;
   photos.all = kept.images;
   letter.readOnly = false;
+  setLanguage(kept.lang === "fr" ? "fr" : "en");
   tell({ state: "saved", saved: kept.saved });
   show(find("#delete-draft"));
+}
+
+/** @param {"en" | "fr"} of  the letter; where the page's is another, one press changes it */
+function setLanguage(of) {
+  lang = of;
+  for (const field of [letter, aside]) field.lang = `${of}-CA`;
+  show(find("#other-language"), of !== pageLanguage());
+}
+
+function writeInThisLanguage() {
+  setLanguage(pageLanguage());
+  changed();
+  letter.focus();
 }
 
 async function remove() {
@@ -120,6 +137,7 @@ async function start() {
   for (const field of [letter, aside]) field.addEventListener("input", changed);
   find("#add-photo").addEventListener("change", addPhoto);
   onPress(find("#delete-draft"), remove);
+  find("#this-language").addEventListener("click", writeInThisLanguage);
   onPress(find("#keep-both"), keepBoth);
   onPress(find("#take-newer"), takeNewer);
   window.addEventListener("beforeunload", warn);
@@ -127,7 +145,7 @@ async function start() {
   vault.beforeLock(async () => {
     if (!(await autosave.flush())) throw new Error("a draft is not yet saved");
   });
-  new Check({ caseCode, content, draft: () => draft, autosave }).watch();
+  new Check({ caseCode, content, draft: () => draft, lang: () => lang, autosave }).watch();
   if (draft === "") return;
   letter.readOnly = true;
   await load();

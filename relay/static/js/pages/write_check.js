@@ -6,13 +6,15 @@ import { layOut } from "./sheet.js";
 
 /** @typedef {import("./write.js").Content} Content */
 /** @typedef {import("./autosave.js").Autosave<Content>} Saving */
-/** @typedef {{caseCode: string, content: () => Content, draft: () => string, autosave: Saving}} Writing */
+/** @typedef {{caseCode: string, content: () => Content, draft: () => string, lang: () => string, autosave: Saving}} Writing */
 
 /** The second view of the page, and the third: sent. */
 export class Check {
   #keep = /** @type {HTMLInputElement} */ (find("#keep"));
   #forget = () => {};
   #sent = false;
+  /** Digest of the mediator's card that the page shows. */
+  #shownCard = "";
 
   /** @param {Writing} writing  the first view */
   constructor(writing) {
@@ -37,7 +39,7 @@ export class Check {
     await vault.unlocked();
     await this.writing.autosave.flush();
     this.#forget();
-    this.#forget = preview({ text, images, aside, keep: this.#keep.checked });
+    this.#forget = preview({ text, images, aside, keep: this.#keep.checked, lang: this.writing.lang() });
     await this.#lookAgain();
     if (window.history.state?.view !== "check") window.history.pushState({ view: "check" }, "");
     showView("check");
@@ -48,18 +50,19 @@ export class Check {
     showAwaited(awaiting);
     show(find("#new-mediator"), changed && mediator !== null);
     show(find("#sendable"), awaiting.length === 0 && !changed);
+    this.#shownCard = mediator?.card ?? "";
     find("#new-mediator-name").textContent = mediator?.name ?? "";
     find("#new-mediator-fingerprint").textContent = mediator?.fingerprint ?? "";
   }
 
   async #send() {
-    const { caseCode, content, draft, autosave } = this.writing;
+    const { caseCode, content, draft, lang, autosave } = this.writing;
     const { text, images, aside } = content();
     const keep = this.#keep.checked;
     const saved = await autosave.flush();
     const known = saved && draft() !== "" ? { draft: draft() } : {};
     const word = aside.trim() === "" ? {} : { aside };
-    await vault.call("sendLetter", { case: caseCode, text, images, lang: pageLanguage(), keep, ...known, ...word });
+    await vault.call("sendLetter", { case: caseCode, text, images, lang: lang(), keep, ...known, ...word });
     autosave.drop();
     this.#showSent(keep);
   }
@@ -76,8 +79,8 @@ export class Check {
   }
 
   async #confirmMediator() {
-    await vault.call("confirmMediator", { case: this.writing.caseCode });
-    await this.#lookAgain();
+    const whom = { case: this.writing.caseCode, card: this.#shownCard };
+    await vault.call("confirmMediator", whom).finally(() => this.#lookAgain());
     find("#confirm-send").focus();
   }
 
@@ -95,12 +98,11 @@ function home() {
 }
 
 /**
- * @param {Content & {keep: boolean}} letter
+ * @param {Content & {keep: boolean, lang: string}} letter
  * @returns {() => void} forgets the pictures
  */
-function preview({ text, images, aside, keep }) {
+function preview({ text, images, aside, keep, lang }) {
   const parts = text.trim() === "" ? images : [{ type: "text/plain", text }, ...images];
-  const lang = pageLanguage();
   show(find("#preview-aside"), aside.trim() !== "");
   layOut(find("#preview-word"), { lang, parts: [{ type: "text/plain", text: aside }] }, String);
   find("#preview-keep").textContent = keep ? strings().keeping : strings().notKeeping;
