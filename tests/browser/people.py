@@ -81,7 +81,6 @@ def hand_over(page: Page) -> None:
     page.get_by_test_id("print").click()
     page.get_by_test_id("printed").click()
     page.get_by_test_id("delivered").click()
-    page.get_by_test_id("confirm-delivered").click()
     page.get_by_test_id("reply").wait_for()
 
 

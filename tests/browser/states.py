@@ -117,10 +117,9 @@ def _no_such_number(page: Page) -> None:
     page.get_by_test_id("find-reply").click()
 
 
-def _not_handed_over(page: Page) -> None:
-    if page.get_by_test_id("failed").is_hidden():  # the other language has printed it already
+def _printed(page: Page) -> None:
+    if page.get_by_test_id("delivered").is_hidden():  # the other language has printed it already
         _press("print", "printed")(page)
-    page.get_by_test_id("failed").click()
 
 
 def _details(*testids: str) -> Callable[[Page], None]:
@@ -179,7 +178,7 @@ STATES = (
     State("staff-without-a-duty", Place("office.staff", "Olive", "staff"), _press("make-invitation"), SUMMARY),
     State("no-such-number", COUNTER, _no_such_number, SUMMARY),
     State("reply-without-pages", REPLY, _press("send"), SUMMARY),
-    State("could-not-be-handed-over", TASK, _not_handed_over, DIALOG),
+    State("what-happened", TASK, _printed, "[data-testid=delivered]"),
 )
 REFUSALS = (
     (Place("public.index", "", "nowhere"), 404),

@@ -48,5 +48,4 @@ def hand_over_by_keyboard(chromium, demo_server):
         press(page, "print")
         press(page, "printed")
         press(page, "delivered")
-        press(page, "confirm-delivered")
         page.get_by_test_id("reply").wait_for()

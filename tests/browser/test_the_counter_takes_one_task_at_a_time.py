@@ -62,14 +62,36 @@ def test_what_is_printed_is_the_number_the_place_and_the_letter(liam, server, re
 
 
 def test_what_could_not_be_done_is_recorded_in_those_words(liam, server, released):
-    take_task(liam, server)
+    number = take_task(liam, server)
     liam.get_by_test_id("print").click()
+    expect(liam.locator("#failed-record")).to_have_text(re.compile(rf"task {number}, could not be handed over, \d+ \w+ \d{{4}}\."))
     liam.get_by_test_id("failed").click()
-    expect(liam.locator("#ask-failed")).to_contain_text("could not be handed over")
-    liam.get_by_test_id("confirm-failed").click()
     expect(liam.get_by_test_id("state")).to_have_text("Could not be handed over")
     go(liam, server, "home")
     expect(liam.locator(f"[data-message='{released}']")).to_have_attribute("data-state", "failed")
+
+
+def test_what_cannot_be_printed_is_recorded_without_printing_it(liam, server, released):
+    take_task(liam, server)
+    liam.get_by_test_id("not-possible").click()
+    expect(liam.get_by_test_id("delivered")).to_be_hidden()
+    liam.get_by_test_id("failed").click()
+    expect(liam.get_by_test_id("state")).to_have_text("Could not be handed over")
+    go(liam, server, "home")
+    expect(liam.locator(f"[data-message='{released}']")).to_have_attribute("data-state", "failed")
+
+
+@pytest.mark.usefixtures("released")
+def test_a_key_pressed_twice_records_that_it_is_printed_and_nothing_more(liam, server):
+    take_task(liam, server)
+    liam.get_by_test_id("print").click()
+    expect(liam.get_by_test_id("printed")).to_be_focused()
+    liam.keyboard.press("Enter")
+    expect(liam.get_by_role("heading", name="Hand it over")).to_be_focused()
+    liam.keyboard.press("Enter")
+    expect(liam.get_by_test_id("state")).to_have_text("Printed")
+    liam.get_by_test_id("delivered").click()
+    liam.get_by_test_id("reply").wait_for()
 
 
 @pytest.mark.usefixtures("released")

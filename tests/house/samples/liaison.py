@@ -11,7 +11,7 @@ TASK = TaskLine(482913, "AAAAAAAAAAAAAAAAAAAAAA", "RO-2026-0001", "victim-1", "l
 SAMPLES = {
     "liaison/home.html": {"tasks": [TASK], "states": STATES, "first": True, "earlier": ""},
     "liaison/task.html": {"task": TASK, "state_text": STATES["pulled"]},
-    "liaison/task_questions.html": {"task": TASK},
+    "liaison/task_outcome.html": {"task": TASK},
     "liaison/paper.html": {"task": TASK},
     "liaison/reply.html": {"task": TASK},
 }
