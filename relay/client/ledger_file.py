@@ -11,7 +11,7 @@ from relay.client.ledger_rules import Evidence, Ledger
 from relay.client.ledgers import append_item
 from relay.protocol.card import read_card
 from relay.protocol.custody import Custody
-from relay.protocol.roster import Roster
+from relay.protocol.roster import Roster, append_served
 
 if TYPE_CHECKING:
     from relay.client.http import Json
@@ -28,7 +28,9 @@ def verify_file(content: Json) -> tuple[Ledger, Card]:
         root = read_card(wire.signed(_object(content, "root"), "card"))
         served = _object(content, "roster")
         staff = {card.digest: card for card in map(_card, wire.objects(served, "cards"))}
-        roster = Roster.build(root, [_entry(item) for item in wire.objects(served, "entries")], staff)
+        roster = Roster.start(root)
+        for item in wire.objects(served, "entries"):
+            roster = append_served(roster, _entry(item), staff)
         written = _object(content, "ledger")
         ledger = Ledger.start(roster.instance, wire.text(written, "name"))
         chain = [_entry(item) for item in wire.objects(_object(content, "custody"), "entries")]

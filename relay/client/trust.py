@@ -15,7 +15,7 @@ from relay.protocol import b64
 from relay.protocol.card import Card, read_card
 from relay.protocol.custody import Custody
 from relay.protocol.identity import instance_of
-from relay.protocol.roster import Roster, read_entry
+from relay.protocol.roster import Roster, append_served
 
 if TYPE_CHECKING:
     from relay.client.http import Http, Json
@@ -62,8 +62,7 @@ class Trust:
         cards = {card.digest: card for card in map(self.read_card, wire.objects(answer, "cards"))}
         for item in wire.objects(answer, "entries"):
             with wire.believing():
-                entry = wire.signed(item, "entry", "signature")
-                roster = roster.append(entry, cards.get(read_entry(entry).card))
+                roster = append_served(roster, wire.signed(item, "entry", "signature"), cards)
             self.seen.check("roster", "", roster.length, roster.head)
         self._require_end(answer, roster.length)
         self.seen.check_end("roster", "", roster.length)

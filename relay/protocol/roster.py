@@ -40,7 +40,8 @@ class Entry:
 class Roster:
     """A verified chain: never changed, each append makes a new one and leaves this as it was.
 
-    cards: every card ever endorsed, and the root's, by digest; head: what the next entry's prev must be.
+    cards: every card ever endorsed, and the root's, by digest; unshown: digests of those this reader may not see;
+    head: what the next entry's prev must be.
     """
 
     root: Card
@@ -49,6 +50,7 @@ class Roster:
     length: int = 0
     cards: Mapping[bytes, Card] = field(default_factory=dict, repr=False)
     revoked: frozenset[bytes] = frozenset()
+    unshown: frozenset[bytes] = frozenset()
     _by_sign: Mapping[bytes, Card] = field(default_factory=dict, repr=False)
 
     @classmethod
@@ -79,24 +81,38 @@ class Roster:
         grown = self._endorse(entry, card) if entry.act == ENDORSE else self._revoke(entry)
         return replace(grown, head=entry.digest, length=self.length + 1)
 
+    def append_unshown(self, signed: Signed) -> Roster:
+        """Verify an endorsement whose card is not for this reader: a liaison's, to a victim (api.md, "HTTP").
+
+        An officer endorses only mediators and liaisons; whoever this is signs nothing that this reader believes.
+        Raises ProtocolError as append does, and for the root's: it endorses officers, whom everybody may see.
+        """
+        entry = read_entry(signed)
+        if entry.prev != self.head or entry.act != ENDORSE:
+            raise ProtocolError("another place in the chain")
+        if entry.card in self.cards or entry.card in self.unshown or self.standing(entry.by, "officer") is None:
+            raise ProtocolError("card already known, or signer had not that power")
+        return replace(self, unshown=self.unshown | {entry.card}, head=entry.digest, length=self.length + 1)
+
     def _endorse(self, entry: Entry, card: Card | None) -> Roster:
         if card is None or card.digest != entry.card:
             raise ProtocolError("another card")
-        if card.digest in self.cards or card.sign in self._by_sign:
+        if card.digest in self.cards or card.digest in self.unshown or card.sign in self._by_sign:
             raise ProtocolError("card or key already known")
-        self._require_power(entry.by, card)
+        self._require_power(entry.by, ENDORSER.get(card.role, ""))
         return replace(self, cards={**self.cards, card.digest: card}, _by_sign={**self._by_sign, card.sign: card})
 
     def _revoke(self, entry: Entry) -> Roster:
         card = self.cards.get(entry.card)
-        if card is None or card is self.root or entry.card in self.revoked:
+        known = card is not None or entry.card in self.unshown
+        if not known or card is self.root or entry.card in self.revoked:
             raise ProtocolError("changes nothing")
         if entry.by != self.root.sign:
-            self._require_power(entry.by, card)
+            self._require_power(entry.by, ENDORSER.get(card.role, "") if card else "officer")
         return replace(self, revoked=self.revoked | {entry.card})
 
-    def _require_power(self, sign: bytes, card: Card) -> None:
-        if self.standing(sign, ENDORSER.get(card.role, "")) is None:
+    def _require_power(self, sign: bytes, role: str) -> None:
+        if self.standing(sign, role) is None:
             raise ProtocolError("signer had not that power")
 
     def stands(self, card_digest: bytes) -> bool:
@@ -120,6 +136,17 @@ class Roster:
     def card_by_digest(self, card_digest: bytes) -> Card | None:
         """Find a card, endorsed now or once."""
         return self.cards.get(card_digest)
+
+
+def append_served(roster: Roster, signed: Signed, cards: Mapping[bytes, Card]) -> Roster:
+    """Append an entry as a server serves it: without the card where that is not for this reader.
+
+    cards: those that came along, by digest. Raises ProtocolError.
+    """
+    entry = read_entry(signed)
+    if entry.act == ENDORSE and entry.card not in cards:
+        return roster.append_unshown(signed)
+    return roster.append(signed, cards.get(entry.card))
 
 
 def make_entry(keys: Identity, act: str, card_digest: bytes, prev: bytes, *, issued: str) -> Signed:

@@ -5,7 +5,7 @@ import { encode } from "../../relay/static/js/protocol/b64.js";
 import { openDeskSecret, sealDeskSecret } from "../../relay/static/js/protocol/desk_secret.js";
 import { CannotOpen } from "../../relay/static/js/protocol/errors.js";
 import { Ledger } from "../../relay/static/js/protocol/ledger.js";
-import { Roster } from "../../relay/static/js/protocol/roster.js";
+import { Roster, makeEntry } from "../../relay/static/js/protocol/roster.js";
 import { boxKeyPair } from "../../relay/static/js/protocol/seal_to.js";
 import { randomBytes, ready } from "../../relay/static/js/protocol/sodium.js";
 import { makeStatement } from "../../relay/static/js/protocol/statement.js";
@@ -38,6 +38,22 @@ test("Mira's card stays known after her revocation, but stands no more", () => {
     roster.standing("mediator").map((card) => card.fields.name),
     ["Marc"],
   );
+});
+
+test("an endorsement without its card counts as a liaison's, whom she may not see: an officer's, once, and never undone", () => {
+  const { roster, root, olive, mira } = programme();
+  const [lena, oona] = [personOf("Lena", "liaison"), personOf("Oona", "officer")];
+  const unshown = (signer, act, whom) =>
+    roster.appendUnshown(makeEntry(signer, { act, card: digestOf(whom), prev: roster.head, issued: AT }));
+  assert.throws(() => unshown(root, "endorse", oona), CannotOpen, "officers are seen");
+  assert.throws(() => unshown(mira, "endorse", lena), CannotOpen);
+  assert.throws(() => unshown(olive, "revoke", lena), CannotOpen, "never endorsed");
+  unshown(olive, "endorse", lena);
+  assert.ok(!roster.stands(digestOf(lena)) && roster.cardOfKey(lena.card.fields.sign) === undefined);
+  assert.throws(() => unshown(olive, "endorse", lena), CannotOpen);
+  assert.throws(() => decide(roster, olive, "endorse", lena), CannotOpen);
+  unshown(root, "revoke", lena);
+  assert.throws(() => unshown(olive, "revoke", lena), CannotOpen);
 });
 
 test("nobody revokes the root, and the root's own key gets no second card", () => {

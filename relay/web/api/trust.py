@@ -11,7 +11,7 @@ from relay.errors import NotFound
 from relay.protocol import b64
 from relay.protocol.signed import Signed
 from relay.services.append_roster import append_roster
-from relay.services.read_card import read_card_for
+from relay.services.read_card import may_be_shown, read_card_for
 from relay.storage import trust as rows
 from relay.web import login
 from relay.web.api.parsing import Call, Signature, Text, call, counted
@@ -42,8 +42,8 @@ def root() -> Response:
 
 @blueprint.get("/roster")
 def roster() -> Response:
-    """Return the signed entries after a position, and the cards they name."""
-    login.current_person()
+    """Return the signed entries after a position, and the cards they name: to a victim without the liaisons'."""
+    person = login.current_person()
     row, session = _root(), reading()
     entries = rows.roster_after(session, counted("after"))
     head = rows.roster_head(session)
@@ -53,6 +53,7 @@ def roster() -> Response:
         cards=[
             {"card": card.card, "card_signature": card.signature}
             for card in rows.cards(session, (entry.card_digest for entry in entries))
+            if may_be_shown(card, person)
         ],
         length=head[0] if head else 0,
         head=head[1] if head else row.instance,

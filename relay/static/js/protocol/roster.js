@@ -42,6 +42,8 @@ export class Roster {
   #cards = new Map();
   /** @type {Map<string, Card>} the same by signing key, and the root: a key has one card */
   #keys = new Map();
+  /** @type {Set<string>} digests of cards endorsed that this reader may not see */
+  #unshown = new Set();
   /** @type {Set<string>} digests of the cards revoked */
   #revoked = new Set();
   /** @type {Uint8Array[]} */
@@ -84,6 +86,25 @@ export class Roster {
     refuseUnless(this.#mayDecide(by, act, /** @type {Role} */ (card.fields.role)));
     if (act === "endorse") this.#endorse(card);
     else this.#revoke(entry.fields.card);
+    this.#digests.push(entry.digest);
+    return entry;
+  }
+
+  /**
+   * Verify the next entry where its card is not for this reader: a liaison's, to a victim. Whoever this is signs nothing
+   * that this reader believes.
+   * @param {import("./signed.js").Bytes} given
+   * @returns {RosterEntry}
+   * @throws {CannotOpen} also what the root endorses: officers, whom everybody may see
+   */
+  appendUnshown(given) {
+    const entry = readEntry(given);
+    const { act, by, card, prev } = entry.fields;
+    refuseUnless(prev === encode(this.head) && !this.#cards.has(card));
+    refuseUnless(this.#mayDecide(by, act, "liaison"));
+    if (act === "endorse") refuseUnless(!this.#unshown.has(card));
+    else refuseUnless(this.#unshown.has(card) && !this.#revoked.has(card));
+    (act === "endorse" ? this.#unshown : this.#revoked).add(card);
     this.#digests.push(entry.digest);
     return entry;
   }
@@ -149,6 +170,7 @@ export class Roster {
   /** @param {Card} card */
   #endorse(card) {
     refuseUnless(!this.#keys.has(card.fields.sign)); // endorsed already, revoked, or a second card of a key
+    refuseUnless(!this.#unshown.has(encode(card.digest)));
     this.#cards.set(encode(card.digest), card);
     this.#keys.set(card.fields.sign, card);
   }

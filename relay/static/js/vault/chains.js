@@ -27,7 +27,9 @@ const keptRoster = keptFresh(async (_name, /** @type {Roster | undefined} */ hel
     for (const { entry, signature } of answer.entries) {
       const given = fromWire(entry, signature);
       const { card } = JSON.parse(entry);
-      roster.append(given, cards.get(card) ?? roster.card(card) ?? refuse());
+      const known = cards.get(card) ?? roster.card(card);
+      if (known) roster.append(given, known);
+      else roster.appendUnshown(given);
     }
   });
   notShorter(answer.length, roster.length);
@@ -144,9 +146,4 @@ export function grown(mark, length, head, set) {
 function asCard({ card, card_signature: signature }) {
   const read = verifying(() => readCard(fromWire(card, signature)));
   return [encode(read.digest), read];
-}
-
-/** @returns {never} */
-function refuse() {
-  throw new CannotOpen();
 }

@@ -57,10 +57,11 @@ async function authorOf({ head }, ownCard) {
   const roster = await verifiedRoster(JUST_NOW);
   const card = roster.cardOfKey(author);
   const mark = fingerprint(decode(author, 32));
+  const isReleased = owned().card.fields.role === "victim" && author !== owned().card.fields.sign;
+  if (!card && isReleased) return { party: "offender", name: "", fingerprint: "" }; // a liaison is no victim's to know
   if (!card) return { party: thread, name: ownCard ? (await cardOf(ownCard)).fields.name : "", fingerprint: mark };
   const { role } = card.fields;
-  const isOwnReader = owned().card.fields.role !== "victim"; // a liaison's name is no victim's to know
-  if (role === "liaison") return { party: "offender", name: isOwnReader ? card.fields.name : "", fingerprint: isOwnReader ? mark : "" };
+  if (role === "liaison") return { party: "offender", name: card.fields.name, fingerprint: mark };
   const party = role === "officer" ? "office" : kind === "letter" ? "offender" : "mediator";
   return { party, name: card.fields.name, fingerprint: mark };
 }
