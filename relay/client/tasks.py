@@ -73,7 +73,7 @@ def open_task(session: Session, task: Task) -> Container:
 def print_(session: Session, message: str) -> str:
     """Return the HTML to print for a task (by message id or number) and sign `printed`. Raises Refusal, Untrusted."""
     task = task_of(session, message)
-    page = print_page(str(task.task), open_task(session, task))
+    page = print_page(str(task.task), open_task(session, task), session.me.lang)
     handled(session, task.message, "printed", case=task.case)
     return page
 

@@ -1,15 +1,20 @@
-"""R6: what the offender side gets on paper is built from an allow-list: number, page n / m, the letter."""
+"""R6: what the offender side gets on paper is built from an allow-list: cover, number, page n / m, the letter."""
 
 from __future__ import annotations
 
 import re
 
 import pytest
+from babel.messages.pofile import read_po
 
 from relay.client.errors import NotPossible
-from relay.client.print_page import print_page
+from relay.client.print_page import COVER, print_page
 from relay.protocol.container import Container, Part
 from tests.client.test_pictures_without_metadata import JPEG, SECRET
+from tools import catalogues
+from tools.paths import ROOT
+
+PAPER = ROOT / "templates/liaison/paper.html"
 
 NUMBER = "482913"
 
@@ -22,32 +27,55 @@ def visible(page):
     return re.sub(r"<[^>]*>", " ", page.partition("<body>")[2]).split()
 
 
-def test_it_shows_number_place_and_letter_and_not_one_word_more():
-    page = print_page(NUMBER, Container("en", (text("Dear you"), Part("image/jpeg", JPEG))))
-    assert visible(page) == f"{NUMBER} · 1 / 2 Dear you {NUMBER} · 2 / 2".split()
+def test_it_shows_cover_number_place_and_letter_and_not_one_word_more():
+    page = print_page(NUMBER, Container("en", (text("Dear you"), Part("image/jpeg", JPEG))), "en")
+    cover = f"{NUMBER} · 1 / 3 {NUMBER} {' '.join(COVER['en'])}"
+    assert visible(page) == f"{cover} {NUMBER} · 2 / 3 Dear you {NUMBER} · 3 / 3".split()
     assert f"<title>{NUMBER}</title>" in page
 
 
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_its_cover_says_what_the_counters_page_says(lang):
+    sentences = re.findall(r'<p>{{ _\("(.*)"\) }}</p>', PAPER.read_text(encoding="utf-8"))
+    with catalogues.FRENCH.open("rb") as file:
+        french = read_po(file, locale="fr")
+    said = {"en": sentences, "fr": [french.get(sentence).string for sentence in sentences]}
+    assert list(COVER[lang]) == said[lang]
+
+
+def test_the_cover_speaks_the_staffs_language_and_the_letter_its_own():
+    page = print_page(NUMBER, Container("fr", (text("Bonjour"),)), "en")
+    assert '<html lang="en">' in page
+    assert '<div lang="fr"><p class="text" dir="auto">Bonjour' in page
+
+
 def test_it_loads_and_runs_nothing():
-    page = print_page(NUMBER, Container("en", (text("<script>alert(1)</script><img src=http://x>"),)))
+    page = print_page(NUMBER, Container("en", (text("<script>alert(1)</script><img src=http://x>"),)), "en")
     assert "<script" not in page
     assert "<img" not in page
     assert "default-src 'none'" in page
 
 
 def test_a_picture_is_cleaned_once_more_whatever_its_sender_did():
-    page = print_page(NUMBER, Container("en", (Part("image/jpeg", JPEG),)))
+    page = print_page(NUMBER, Container("en", (Part("image/jpeg", JPEG),)), "en")
     assert len(re.findall("data:image/jpeg;base64,", page)) == 1
     assert SECRET not in page.encode()
 
 
 def test_a_long_letter_is_cut_between_lines_and_loses_none():
     lines = [f"line {number}" for number in range(200)]
-    page = print_page(NUMBER, Container("fr", (text("\n".join(lines)),)))
-    assert "6 / 6" in page
-    assert [line for line in lines if f"{line}\n" not in page and f"{line}</p>" not in page] == []
+    page = print_page(NUMBER, Container("fr", (text("\n".join(lines)),)), "fr")
+    assert "8 / 8" in page
+    assert [line for line in lines if f"{line}\n" not in page] == []
+
+
+def test_a_long_paragraph_is_cut_between_words_and_loses_none():
+    words = [f"word{number}" for number in range(2000)]
+    page = print_page(NUMBER, Container("en", (text(" ".join(words)),)), "en")
+    assert [word for word in visible(page) if word.startswith("word")] == words
+    assert len(re.findall("<section>", page)) > 6
 
 
 def test_a_recording_is_not_printed():
     with pytest.raises(NotPossible):
-        print_page(NUMBER, Container("en", (Part("video/mp4", b"x"),)))
+        print_page(NUMBER, Container("en", (Part("video/mp4", b"x"),)), "en")
