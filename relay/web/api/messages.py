@@ -21,6 +21,7 @@ from relay.services.read_message import read_message
 from relay.services.receive_body import StoredBody, keep_upload, store_body
 from relay.web.api.answering import Answer, answer, no_content
 from relay.web.api.parsing import Call, Id, Signature, Text, call
+from relay.web.api.whole import require_whole
 from relay.web.login import current_person, require
 from relay.web.reception import clock, limits, reception
 from relay.web.transaction import changing, reading
@@ -92,6 +93,7 @@ def put_body(message: str) -> Response:
     bodies = reception().bodies
     body = store_body(bodies, _pieces(), limit=limits().body_bytes)
     try:
+        require_whole(body.seen.size)
         with changing() as session:
             dropped = keep_upload(session, person, message, body, clock=clock())
     except RelayError:

@@ -7,6 +7,7 @@ import re
 from flask import request
 
 from relay.errors import Malformed, TooLarge
+from relay.web.api.whole import require_whole
 
 _TAG = re.compile(r'"([1-9][0-9]{0,8})"')
 
@@ -28,7 +29,7 @@ def expected_version() -> int:
 
 
 def sealed_bytes(most: int) -> bytes:
-    """Read an octet-stream of 1 to most bytes; a lying or missing length changes nothing.
+    """Read an octet-stream of 1 to most bytes; one that broke off on its way replaces nothing.
 
     The request's own limit must lie above most: what comes in pieces without a length is cut off there in silence.
     Raises Malformed, TooLarge.
@@ -40,4 +41,5 @@ def sealed_bytes(most: int) -> bytes:
         raise Malformed("empty")
     if len(data) > most:
         raise TooLarge("sealed")
+    require_whole(len(data))
     return data
