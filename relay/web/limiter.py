@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING
 
 from flask_limiter import Limiter
@@ -17,5 +18,6 @@ flood_guarded = _limiter.limit(lambda: limits().flood)
 
 
 def register(app: Flask) -> None:
-    """Count calls of the guarded views, by address."""
+    """Count calls of the guarded views, by address; the log, which carries ids and codes only, gets none."""
+    logging.getLogger("flask-limiter").setLevel(logging.WARNING)  # its INFO names the address
     _limiter.init_app(app)

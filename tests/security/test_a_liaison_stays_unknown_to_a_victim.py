@@ -54,7 +54,7 @@ def test_nobody_else_can_be_left_out(town, olive, mira_on_case, anna):
             assert not verified(town, {**served, "cards": shown}).stands(person.card.digest)
 
 
-def test_no_mediator_or_stranger_endorses_somebody_unseen(town, olive, mira_on_case, liam, anna):
+def test_no_mediator_or_stranger_endorses_somebody_unseen(town, mira_on_case, liam, anna):
     roster = verified(town, anna.get("/roster").json)
     for signer in (mira_on_case.keys, liam.keys, Identity.generate(), town.root):
         entry = make_entry(signer, "endorse", bytes(32), roster.head, issued="2026-11-22T14:05Z")
