@@ -22,12 +22,13 @@ class CaseState:
     """The newest of everything in one ledger.
 
     parties: newest `party` by party; consents: newest by (party, model, direction); messages: contexts and
-    states by id; authors: the victim party of each signing key.
+    states by id; offender_desks: of every institution that a `party` named.
     """
 
     parties: dict[str, Statement] = field(default_factory=dict)
     consents: dict[tuple[str, str, str], Statement] = field(default_factory=dict)
     prepared: set[str] = field(default_factory=set)
+    offender_desks: set[str] = field(default_factory=set)
     messages: dict[str, Context] = field(default_factory=dict)
     states: dict[str, str] = field(default_factory=dict)
 
@@ -49,6 +50,7 @@ class CaseState:
     def _take_statement(self, statement: Statement) -> None:
         if statement.type == "party":
             self.parties[statement.text("party")] = statement
+            self.offender_desks |= {statement.text("desk")} - {""}
         elif statement.type == "consent":
             for direction in consents.directions(statement.text("scope")):
                 self.consents[statement.text("party"), statement.text("model"), direction] = statement

@@ -13,10 +13,11 @@ globalThis.self ??= globalThis; // the vault's modules expect a worker: import t
 const written = (name, { bytes, signature }) => ({ [name]: text(bytes), signature: encode(signature) });
 const writtenCard = ({ card }) => ({ card: text(card.bytes), card_signature: encode(card.signature) });
 
-/** Olive (officer), Mira, Marc (mediators), Anna (victim), and a server whose answers `rules` can replace, by path. */
+/** Olive (officer), Mira, Marc (mediators), Lena (liaison), Anna (victim), and a server whose answers `rules` can replace, by path. */
 export function served() {
   const [root, olive] = [personOf("Root", "root"), personOf("Olive", "officer")];
   const [mira, marc, anna] = [personOf("Mira", "mediator"), personOf("Marc", "mediator"), personOf("Anna", "victim")];
+  const lena = personOf("Lena", "liaison");
   const instance = instanceOf(root.sign.pk);
   const roster = new Roster(root.card, instance);
   const custody = new Custody(DESK, instance);
@@ -24,13 +25,22 @@ export function served() {
   const endorse = (by, whom) => chains.roster.push(written("entry", decide(roster, by, "endorse", whom)));
   const take = (by, entry) => chains.custody.push(written("entry", move(custody, roster, by, entry)));
   endorse(root, olive);
-  for (const mediator of [mira, marc]) endorse(olive, mediator);
+  for (const staff of [mira, marc, lena]) endorse(olive, staff);
   const assign = (mediator) => {
     take(olive, { type: "assign", epoch: custody.epoch + 1, holder: encode(mediator.card.digest) });
     take(mediator, { type: "open", box: boxKeyPair(randomBytes(32)).pk });
   };
   assign(mira);
-  const cards = [olive, mira, marc].map(writtenCard);
+  const institution = (code, holder) => {
+    const chain = new Custody(`institution/${code}`, instance);
+    const steps = [
+      [olive, { type: "assign", epoch: 1, holder: encode(holder.card.digest) }],
+      [holder, { type: "open", epoch: 1, box: boxKeyPair(randomBytes(32)).pk }],
+    ];
+    const entries = steps.map(([by, entry]) => written("entry", move(chain, roster, by, entry)));
+    return { entries, length: chain.length };
+  };
+  const cards = [olive, mira, marc, lena].map(writtenCard);
   const seen = { bytes: null, version: 0 };
   const asked = [];
   const rules = new Map();
@@ -55,7 +65,7 @@ export function served() {
   };
   const account = { root: root.card, instance, signIn: "x", lang: "en", status: "confirmed" };
   const owner = ({ seed, card }) => ({ identity: identityOf(seed.slice()), card, ...account }); // another page's vault
-  return { root, olive, mira, marc, anna, roster, custody, chains, assign, rules, asked, owner, instance };
+  return { mira, marc, lena, anna, custody, assign, institution, rules, asked, owner };
 }
 
 /** @param {object} body */

@@ -145,6 +145,15 @@ export class Custody {
   }
 
   /**
+   * Did the person with this card hold any epoch?
+   * @param {string} card  digest, b64
+   * @returns {boolean}
+   */
+  everHeld(card) {
+    return this.#epochs.some((epoch) => epoch.holders.has(card));
+  }
+
+  /**
    * Was a context sealed to a key of this desk, under a statement of this chain?
    * @param {{desk: string, custody: string}} context  key id; b64 digest
    * @returns {boolean}

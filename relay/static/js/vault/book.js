@@ -43,6 +43,8 @@ export class Book {
   prepared = new Set();
   /** @type {Map<string, BookMessage>} */
   messages = new Map();
+  /** @type {Set<string>} desks of every institution that a `party` named */
+  institutions = new Set();
 
   /** @param {Sources} sources */
   constructor(sources) {
@@ -71,6 +73,7 @@ export class Book {
     const decision = { ...fields, digest: encode(digest) };
     const { type, party } = fields;
     if (type === "party") this.parties.set(party, { ...decision, sign: this.#signOf(fields.card) });
+    if (type === "party" && fields.desk) this.institutions.add(fields.desk);
     if (type === "consent") this.#takeConsent(decision);
     if (type === "accept") this.accepts.set(party, decision);
     if (type === "prepared") this.prepared.add(party);

@@ -2,7 +2,7 @@
 import { encode, decode } from "../protocol/b64.js";
 import { fingerprint } from "../protocol/identity.js";
 import { Refusal } from "../net/refusal.js";
-import { JUST_NOW, verifiedRoster } from "./chains.js";
+import { JUST_NOW, verifiedCustody, verifiedRoster } from "./chains.js";
 import { cardOf, shown } from "./cards.js";
 import { shownParts } from "./containers.js";
 import { verifiedLedger } from "./ledgers.js";
@@ -44,8 +44,22 @@ async function knownToLedger({ head, id }) {
   const { book } = await verifiedLedger(code);
   const known = book.messages.get(id);
   if (known?.seal !== encode(head.seal.digest)) throw new Refusal("wrong-author");
+  await requireInstitution(known.author, book);
   const party = book.parties.get(known.thread);
   return { ...known, card: party?.sign === known.author ? party.card : "" };
+}
+
+/**
+ * A liaison writes for an institution that the case named, whose desk she holds or held (protocol.md §4.2).
+ * @param {string} author  signing key
+ * @param {import("./book.js").Book} book
+ * @throws {Refusal} `wrong-author`
+ */
+export async function requireInstitution(author, book) {
+  const card = (await verifiedRoster(JUST_NOW)).cardOfKey(author);
+  if (card?.fields.role !== "liaison") return;
+  const chains = await Promise.all([...book.institutions].map((desk) => verifiedCustody(desk)));
+  if (!chains.some((custody) => custody.everHeld(encode(card.digest)))) throw new Refusal("wrong-author");
 }
 
 /**

@@ -8,6 +8,7 @@ import { shownParts } from "./containers.js";
 import { verifiedLedger } from "./ledgers.js";
 import { now } from "./moments.js";
 import { owned } from "./owner.js";
+import { requireInstitution } from "./reading.js";
 import { fileKeyOf, openBodyOf, receive } from "./received.js";
 import { post, sign } from "./statements.js";
 
@@ -70,6 +71,7 @@ async function fromLedger({ head, id }) {
   const { book } = await verifiedLedger(head.context.fields.case);
   const known = book.messages.get(id);
   if (known?.seal !== encode(head.seal.digest)) throw new Refusal("wrong-author");
+  await requireInstitution(known.author, book);
   return { book, known };
 }
 
