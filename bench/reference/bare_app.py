@@ -1,15 +1,16 @@
-"""The least that Flask and SQLite can do: one insert and commit; one query and a template. No rule, no ORM."""
+"""The least that Flask and SQLAlchemy do: one insert and commit; one query and a template. No rule, no person."""
 
 from __future__ import annotations
 
 import os
 import secrets
-import sqlite3
-import threading
 from pathlib import Path
+from typing import Any
 
 from flask import Flask, render_template, request
 from jinja2 import DictLoader
+from sqlalchemy import Engine, LargeBinary, create_engine, event, insert, select
+from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 from werkzeug.wrappers import Response
 
 FOLDER = "BENCH_FOLDER"
@@ -18,46 +19,69 @@ PAGE = "page.html"
 WORDS = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Bare</title></head>
 <body><h1>{{ row[0] }}</h1><p>{{ row[1] }}</p></body></html>"""
-_kept = threading.local()
 
 
-def database() -> sqlite3.Connection:
-    """Return this thread's connection, as durable as ours: a commit returns after fsync."""
-    if not hasattr(_kept, "connection"):
-        _kept.connection = sqlite3.connect(Path(os.environ[FOLDER]) / "bare.db", timeout=10, isolation_level=None)
-        _kept.connection.execute("PRAGMA journal_mode=WAL")
-        _kept.connection.execute("PRAGMA synchronous=FULL")
-    connection: sqlite3.Connection = _kept.connection
-    return connection
+class Base(DeclarativeBase):
+    """Two tables."""
+
+
+class LetterRow(Base):
+    """A letter's bytes."""
+
+    __tablename__ = "letters"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    body: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class PageRow(Base):
+    """A page's words."""
+
+    __tablename__ = "pages"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    words: Mapped[str]
+
+
+_INSERT = insert(LetterRow)
+_SELECT = select(PageRow.id, PageRow.words).where(PageRow.id == "1")
+
+
+def open_database() -> Engine:
+    """Return an engine as durable as ours: a commit returns after fsync."""
+    engine = create_engine(f"sqlite:///{Path(os.environ[FOLDER]) / 'bare.db'}")
+    event.listen(engine, "connect", _prepare)
+    return engine
 
 
 def fill() -> None:
-    """Make the two tables, and the row that the page shows."""
-    database().execute("CREATE TABLE letters (id TEXT PRIMARY KEY, body BLOB NOT NULL)")
-    database().execute("CREATE TABLE pages (id TEXT PRIMARY KEY, words TEXT NOT NULL)")
-    database().execute("INSERT INTO pages VALUES ('1', 'One indexed row.')")
+    """Make the tables, and the row that the page shows."""
+    engine = open_database()
+    Base.metadata.create_all(engine)
+    with Session(engine) as session, session.begin():
+        session.add(PageRow(id="1", words="One indexed row."))
+    engine.dispose()
 
 
 def make() -> Flask:
     """Make the application of one server process."""
     app = Flask("bare")
     app.jinja_loader = DictLoader({PAGE: WORDS})
-    app.add_url_rule("/letters", view_func=take_letter, methods=["POST"])
-    app.add_url_rule("/page", view_func=show_page)
+    engine = open_database()
+
+    @app.post("/letters")
+    def take_letter() -> Response:
+        with Session(engine) as session, session.begin():
+            session.execute(_INSERT, {"id": secrets.token_hex(16), "body": request.get_data(cache=False)})
+        return Response("{}", 201, mimetype="application/json")
+
+    @app.get("/page")
+    def show_page() -> str:
+        with Session(engine) as session:
+            return render_template(PAGE, row=session.execute(_SELECT).one())
+
     return app
 
 
-def take_letter() -> Response:
-    """Insert the request's bytes and commit."""
-    body = request.get_data(cache=False)
-    connection = database()
-    connection.execute("BEGIN IMMEDIATE")
-    connection.execute("INSERT INTO letters VALUES (?, ?)", (secrets.token_hex(16), body))
-    connection.execute("COMMIT")
-    return Response("{}", 201, mimetype="application/json")
-
-
-def show_page() -> str:
-    """Show one row."""
-    row = database().execute("SELECT id, words FROM pages WHERE id = '1'").fetchone()
-    return render_template(PAGE, row=row)
+def _prepare(connection: Any, record: object) -> None:  # noqa: ANN401 - the driver's own type
+    del record
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=10000"):
+        connection.execute(f"PRAGMA {pragma}")
