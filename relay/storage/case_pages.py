@@ -76,7 +76,9 @@ def parties(session: Session, code: str) -> Sequence[tuple[PartyRow, str]]:
 def tray(session: Session, mediator: str, *, before: Cursor | None, size: int) -> Sequence[ListedMessage]:
     """Return what waits for a mediator (her card's digest), newest first, one row more than a page holds."""
     query = _tray(first=before is None)
-    return [ListedMessage(*row) for row in session.execute(query, {"mediator": mediator, **page(before, size)})]
+    return [
+        ListedMessage(*row) for row in session.connection().execute(query, {"mediator": mediator, **page(before, size)})
+    ]
 
 
 def messages(session: Session, code: str, *, before: Cursor | None, size: int) -> Sequence[ListedMessage]:

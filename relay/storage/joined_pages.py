@@ -31,7 +31,7 @@ class Joined:
 
 def joined(session: Session, inviter: str, *, size: int) -> Sequence[Joined]:
     """Return who came on one inviter's invitations and is not confirmed yet, the oldest first, at most size."""
-    found = session.execute(_joined(), {"inviter": inviter, "rows": size})
+    found = session.connection().execute(_joined(), {"inviter": inviter, "rows": size})
     return [Joined(id_, role, code or "", public_id or "") for id_, role, code, public_id in found]
 
 

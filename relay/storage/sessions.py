@@ -54,7 +54,7 @@ _FIND = (
 
 def find(session: Session, token_hash: bytes) -> FoundSession | None:
     """Return a token's session with its person and their card, in one query."""
-    row = session.execute(_FIND, {"token_hash": token_hash}).one_or_none()
+    row = session.connection().execute(_FIND, {"token_hash": token_hash}).one_or_none()
     return None if row is None else FoundSession(*row)
 
 

@@ -63,7 +63,7 @@ class OwnCase:
 
 def cases(session: Session, person: str) -> Sequence[OwnCase]:
     """Return the cases in which this person's card is the newest of a victim party, the oldest first."""
-    return [OwnCase(*row) for row in session.execute(_cases(), {"person": person})]
+    return [OwnCase(*row) for row in session.connection().execute(_cases(), {"person": person})]
 
 
 def invited_case(session: Session, card_digest: str) -> str:
@@ -75,7 +75,7 @@ def invited_case(session: Session, card_digest: str) -> str:
 def timeline(session: Session, person: str, *, before: Cursor | None, size: int) -> Sequence[Own]:
     """Return what she sent and what is here for her, newest first, one row more than a page holds."""
     query = _timeline(first=before is None)
-    return [Own(*row) for row in session.execute(query, {"person": person, **page(before, size)})]
+    return [Own(*row) for row in session.connection().execute(query, {"person": person, **page(before, size)})]
 
 
 def sent(session: Session, person: str, message: str) -> tuple[Own, str] | None:
@@ -95,12 +95,12 @@ def here(session: Session, person: str, message: str) -> Own | None:
 def here_page(session: Session, person: str, *, before: Cursor | None, size: int) -> Sequence[Own]:
     """Return what was released to her, newest first, one row more than a page holds."""
     query = _here_page(first=before is None)
-    return [Own(*row) for row in session.execute(query, {"person": person, **page(before, size)})]
+    return [Own(*row) for row in session.connection().execute(query, {"person": person, **page(before, size)})]
 
 
 def drafts(session: Session, person: str, *, size: int) -> Sequence[OwnDraft]:
     """Return her drafts that were not sent, the newest first, without their sealed bytes."""
-    return [OwnDraft(*row) for row in session.execute(_drafts(), {"person": person, "rows": size})]
+    return [OwnDraft(*row) for row in session.connection().execute(_drafts(), {"person": person, "rows": size})]
 
 
 # each statement is built once: every page asks them
