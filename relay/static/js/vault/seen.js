@@ -45,9 +45,25 @@ export async function remember(change) {
     } catch (error) {
       const moved = error instanceof Refusal && (error.status === 409 || error.status === 412);
       if (!moved || tried === TRIES) throw error;
-      Object.assign(held, await fetchMemory());
+      const { seen, version } = await fetchMemory();
+      Object.assign(held, { seen: keepLonger(held.seen, seen), version });
     }
   }
+}
+
+/**
+ * Forget no chain that reached further here: what the server hands out as another tab's may be older.
+ * @param {Seen} mine
+ * @param {Seen} theirs
+ * @returns {Seen} theirs, with the longer of every mark
+ */
+function keepLonger(mine, theirs) {
+  const longer = (/** @type {Mark} */ own, /** @type {Mark | undefined} */ other) => (other && other[0] >= own[0] ? other : own);
+  if (mine.roster) theirs.roster = longer(mine.roster, theirs.roster);
+  for (const kind of /** @type {const} */ (["custody", "ledgers"])) {
+    for (const [name, mark] of Object.entries(mine[kind])) theirs[kind][name] = longer(mark, theirs[kind][name]);
+  }
+  return theirs;
 }
 
 /** @returns {Promise<Memory>} */
