@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import socket
 import subprocess  # ends what relay.serve started
 import threading
 import urllib.error
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 STARTING_SECONDS = 30
 STOPPING_SECONDS = 15
+PORT_SECONDS = 5
+HOST = "127.0.0.1"  # a reverse proxy with TLS stands before it, or it is this machine's own browser
 TICK_SECONDS = 0.2
 WATCH_SECONDS = 0.5
 
@@ -70,7 +73,7 @@ def _watch(parent: int) -> None:
 def answers(settings: Settings) -> bool:
     """Tell whether the server takes requests, ready or not."""
     try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{settings.port}/health", timeout=2):
+        with urllib.request.urlopen(f"http://{HOST}:{settings.port}/health", timeout=2):
             return True
     except urllib.error.HTTPError as error:
         return error.code == HTTPStatus.SERVICE_UNAVAILABLE  # serving; the demo is not there yet
@@ -87,6 +90,27 @@ def until(done: Callable[[], bool], stop: threading.Event, seconds: float | None
         waited += TICK_SECONDS
         if seconds is not None and waited > seconds:
             raise Refused("the server did not start in time")
+    return True
+
+
+def wait_for_port(settings: Settings, stop: threading.Event) -> None:
+    """Wait until nobody listens on the port; workers of a server that was killed need a moment (`end_with_parent`).
+
+    Raises Refused where somebody stays: workers share a port, so two instances would answer in turns, unnoticed.
+    """
+    try:
+        until(lambda: _is_free(settings.port), stop, PORT_SECONDS)
+    except Refused as error:
+        raise Refused(f"another program listens on port {settings.port}") from error
+
+
+def _is_free(port: int) -> bool:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # closed connections are nobody
+        try:
+            probe.bind((HOST, port))
+        except OSError:
+            return False
     return True
 
 

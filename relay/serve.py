@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from relay import operate
 from relay.first_demo import make_demo, wipe_half_made_demo
-from relay.processes import TICK_SECONDS, alone, answers, end, environment, until
+from relay.processes import TICK_SECONDS, alone, answers, end, environment, until, wait_for_port
 from relay.storage.database import Database
 
 if TYPE_CHECKING:
@@ -30,14 +30,15 @@ FORGET_EVERY_TICKS = 300  # idle sessions and their vault keys: every minute
 def run(settings: Settings, *, say: Callable[[str], None] = print) -> int:
     """Serve until SIGTERM or Ctrl-C, then return 0; 1 where the server ended by itself.
 
-    say: shows a line to the person at the terminal. Raises Refused where another process serves this var, or where
-    a production configuration meets the demo's root.
+    say: shows a line to the person at the terminal. Raises Refused where another process serves this var or
+    listens on the port, or where a production configuration meets the demo's root.
     """
     os.umask(0o077)
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
     with alone(settings):
+        wait_for_port(settings, stop)
         prepare(settings)
         server = subprocess.Popen(
             [sys.executable, "-m", "relay.server"],

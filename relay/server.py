@@ -7,9 +7,8 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 
 from relay import settings as configuration
-from relay.processes import end_with_parent, write_pid
+from relay.processes import HOST, end_with_parent, write_pid
 
-HOST = "127.0.0.1"  # a reverse proxy with TLS stands before it, or it is this machine's own browser
 STOP_SECONDS = 5
 
 

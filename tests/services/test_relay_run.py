@@ -57,3 +57,13 @@ def test_a_second_one_on_the_same_folder_is_refused(server):
     assert second.returncode == 1
     assert running(server) == pids
     assert server.is_ready()
+
+
+def test_a_second_one_on_the_same_port_is_refused_before_it_makes_anything(server, tmp_path):
+    elsewhere = {**server.environment, "RELAY_VAR": str(tmp_path / "other")}
+    command = [sys.executable, "-m", "relay.cli", "run"]
+    second = subprocess.run(command, env=elsewhere, check=False, capture_output=True, text=True, timeout=PATIENCE)
+    assert second.returncode == 1
+    assert f"another program listens on port {server.port}" in second.stdout + second.stderr
+    assert not (tmp_path / "other" / "relay.db").exists()
+    assert server.is_ready()
