@@ -18,16 +18,18 @@ LETTER = {
 PICTURE = """
 (words) => {
   const canvas = document.createElement("canvas");
-  [canvas.width, canvas.height] = [1275, 1650];
+  [canvas.width, canvas.height] = [2550, 3300]; // letter paper at 300 dots an inch
   const paper = canvas.getContext("2d");
   paper.fillStyle = "#fffdf5";
-  paper.fillRect(0, 0, 1275, 1650);
+  paper.fillRect(0, 0, 2550, 3300);
   paper.fillStyle = "#1d2a33";
-  paper.font = "60px serif";
+  paper.font = "120px serif";
   paper.fillText(words, 120, 200);
   return canvas.toDataURL("image/jpeg").split(",")[1];
 }
 """
+
+SHARPNESS = "async (picture) => { await picture.decode(); return picture.naturalHeight; }"
 
 
 @pytest.fixture(scope="module")
@@ -92,12 +94,15 @@ def test_she_reads_the_reply_when_she_chooses(road, chromium, server):
         line = page.locator(f"[data-message='{road['reply']}']")
         expect(line).to_have_attribute("data-state", "offered")
         line.get_by_test_id("tray-item").click()
+        page.locator("[data-testid=read-later]").wait_for()
+        page.locator("html[data-vault=ready]").wait_for()
         page.get_by_test_id("read-later").click()
         expect(page.get_by_test_id("chosen")).not_to_be_empty()
         page.get_by_test_id("read-now").click()
         pictures = page.locator("#sheet img")
         expect(pictures).to_have_count(road["pages sent"], timeout=PATIENCE)
         assert all(picture.get_attribute("src").startswith("blob:") for picture in pictures.all())
+        assert [picture.evaluate(SHARPNESS) for picture in pictures.all()] == [3300, 3300]
         page.get_by_test_id("close").click()
         page.wait_for_url("**/home")
 

@@ -31,7 +31,7 @@ async function start() {
   }
   await vault.unlocked();
   const { choices } = await vault.call("choices", {});
-  tell(choices[message ?? ""]?.choice ?? "", false);
+  if (chosen === "") tell(choices[message ?? ""]?.choice ?? "", false); // she may have chosen meanwhile
 }
 
 start().catch((error) => trouble(error.message));
