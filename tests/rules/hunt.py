@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from contextlib import suppress
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -27,11 +28,9 @@ def forms(name: str, secret: bytes) -> Secrets:
 
 
 def text_forms(name: str, text: str) -> Secrets:
-    """Write a text in UTF-8 and both UTF-16, each in every form."""
-    found: Secrets = {}
-    for encoding in ("utf-8", "utf-16-le", "utf-16-be"):
-        found |= forms(f"{name}, {encoding},", text.encode(encoding))
-    return found
+    """Write a text in UTF-8, in every form, and in both UTF-16."""
+    wide = {f"{name} in {encoding}": text.encode(encoding) for encoding in ("utf-16-le", "utf-16-be")}
+    return forms(name, text.encode()) | wide
 
 
 def in_files(folder: Path, secrets: Mapping[str, bytes], *, leave_out: Iterable[str]) -> set[str]:
@@ -46,11 +45,11 @@ def in_files(folder: Path, secrets: Mapping[str, bytes], *, leave_out: Iterable[
 
 def in_memory(process: psutil.Process, secrets: Mapping[str, bytes]) -> set[str]:
     """Name the secrets in the memory of a process and of all its children, as it is while they run."""
-    family = [process, *process.children(recursive=True)]
     found = set()
-    for each in family:
-        for piece in _memory(each.pid):
-            found |= _among(secrets, piece, f"memory of {each.pid}")
+    for each in [process, *process.children(recursive=True)]:
+        with suppress(FileNotFoundError, ProcessLookupError):  # one that has ended holds nothing
+            for piece in _memory(each.pid):
+                found |= _among(secrets, piece, f"memory of {each.pid}")
     return found
 
 
