@@ -154,7 +154,7 @@ def _sent() -> Select[*tuple[Any, ...]]:
         literal(SENT).label("way"),
         MessageRow.state,
         MessageRow.accepted_at.label("at"),
-    ).where(MessageRow.person == bindparam("person"), MessageRow.kind.in_(KINDS))
+    ).where(MessageRow.person == bindparam("person"), MessageRow.kind.in_(list(map(literal, KINDS))))
 
 
 def _here() -> Select[*tuple[Any, ...]]:

@@ -7,9 +7,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from relay.errors import N_
-from relay.web.i18n import NAMES, current_language, gettext
+from relay.web.i18n import NAMES, Said, current_language, gettext
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from relay.services.case_lines import CaseLine, ConsentLine, PartyLine
     from relay.services.views_mediator import MessageLine
 
@@ -41,6 +43,7 @@ KINDS = {
     "audio": N_("A recording from %(name)s"),
     "aside": N_("A word for you alone from %(name)s"),
 }
+IN_THE_INSTITUTION = N_("the person in the institution")
 OTHER_KIND = N_("A message from %(name)s")
 AGREES = {
     ("both", True): N_("Agrees to send and to receive: %(model)s"),
@@ -104,32 +107,38 @@ def say(sentence: str, **values: str) -> str:
     return gettext(sentence, **values)
 
 
-def line(message: MessageLine) -> Line:
-    """Write a message's line."""
-    return Line(
-        id=message.message,
-        what=title(message),
-        case=message.case,
-        at=message.at,
-        state=message.state,
-        state_text=state(message),
-        href=f"/{current_language()}/review/{message.message}",  # url_for costs time on a long list
-    )
+def lines(messages: Iterable[MessageLine]) -> list[Line]:
+    """Write a line for each message; addresses are fixed and written out: url_for costs time on every line."""
+    said, lang = Said(), current_language()
+    return [
+        Line(
+            id=message.message,
+            what=title(message, said),
+            case=message.case,
+            at=message.at,
+            state=message.state,
+            state_text=said[_standing_of(message)],
+            href=f"/{lang}/review/{message.message}",
+        )
+        for message in messages
+    ]
 
 
-def title(message: MessageLine) -> str:
-    """Say what a message is and from whom."""
-    return say(KINDS.get(message.kind, OTHER_KIND), name=name_of(message.sender, message.name))
+def title(message: MessageLine, said: Said | None = None) -> str:
+    """Say what a message is and from whom. said: what was translated for this page already."""
+    known = Said() if said is None else said
+    name = known[IN_THE_INSTITUTION] if message.sender == OFFENDER else message.name or message.sender
+    return known[KINDS.get(message.kind, OTHER_KIND)] % {"name": name}
 
 
 def state(message: MessageLine) -> str:
     """Say where a message stands: its review, and once released its delivery."""
-    return say(DELIVERIES.get(message.delivery) or STATES[message.state])
+    return say(_standing_of(message))
 
 
 def name_of(party: str, name: str) -> str:
     """Say who a side is to staff: the name on a card, or where the person is who has none."""
-    return say(N_("the person in the institution")) if party == OFFENDER else name or party
+    return say(IN_THE_INSTITUTION) if party == OFFENDER else name or party
 
 
 def sides(parties: tuple[PartyLine, ...]) -> list[Side]:
@@ -150,6 +159,10 @@ def standing(case: CaseLine) -> str:
 def languages(case: CaseLine) -> list[str]:
     """Name the languages that a case's people read, each in its own."""
     return [NAMES.get(tag, tag) for tag in case.langs]
+
+
+def _standing_of(message: MessageLine) -> str:
+    return DELIVERIES.get(message.delivery) or STATES[message.state]
 
 
 def _side(place: int, party: PartyLine) -> Side:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ParamSpec, TypeVar
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, ParamSpec, TypeVar
 
 from flask import request
+from flask import session as cookie
 from flask_wtf.csrf import CSRFProtect, generate_csrf
 
 from relay.errors import Forbidden, Malformed
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
     P = ParamSpec("P")
     R = TypeVar("R")
 
+HELD: Final = "csrf_token"  # flask_wtf's name in the cookie
+
 _protect = CSRFProtect()
 
 
@@ -28,6 +32,14 @@ def register(app: Flask) -> None:
 
 def csrf_token() -> str:
     """Return this browser's token; makes one where the cookie holds none."""
+    held = cookie.get(HELD)
+    return _signed(held) if held else str(generate_csrf())
+
+
+@lru_cache(maxsize=4096)
+def _signed(held: str) -> str:
+    """Sign what the cookie holds, once: it does not run out, so that a page need not sign it anew."""
+    del held  # a random number, which the request's cookie has too
     return str(generate_csrf())
 
 

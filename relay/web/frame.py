@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from relay.errors import N_
 from relay.web import csrf, i18n
-from relay.web.reception import KEY, settings
+from relay.web.reception import KEY
 
 if TYPE_CHECKING:
     from datetime import date
@@ -40,7 +40,7 @@ def register(app: Flask) -> None:
         N_=N_,
     )
     app.jinja_env.globals["fixed_part"] = FixedParts(app.jinja_env)
-    app.jinja_env.filters.update(day=day, clock=clock, stamp=stamp, phone_address=phone_address)
+    app.jinja_env.filters.update(day=Days(programme.timezone), clock=clock, stamp=stamp, phone_address=phone_address)
     app.context_processor(languages)
 
 
@@ -66,15 +66,21 @@ class FixedParts:
         return part
 
 
-def day(moment: datetime | date) -> str:
-    """Write a day as people say it: "3 November", "3 novembre". Expects an aware datetime or a date."""
-    local = moment.astimezone(ZoneInfo(settings().timezone)).date() if isinstance(moment, datetime) else moment
-    return _day_in(i18n.current_language(), local)
+class Days:
+    """Write a day as people say it: "3 November", "3 novembre"."""
+
+    def __init__(self, timezone: str) -> None:
+        self._zone = ZoneInfo(timezone)
+
+    def __call__(self, moment: datetime | date) -> str:
+        """Return the programme's day of an aware datetime, or a date."""
+        day = moment.astimezone(self._zone).date() if isinstance(moment, datetime) else moment
+        return _day_in(i18n.current_language(), day)
 
 
 @lru_cache(maxsize=1000)
-def _day_in(lang: str, local: date) -> str:
-    return str(babel.dates.format_date(local, DAY, i18n.LOCALES[lang]))
+def _day_in(lang: str, day: date) -> str:
+    return str(babel.dates.format_date(day, DAY, i18n.LOCALES[lang]))
 
 
 def clock(moment: datetime) -> str:

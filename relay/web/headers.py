@@ -65,7 +65,7 @@ def add(response: Response) -> Response:
 
     Static files keep Flask's `no-cache` with their validators: asked about each time, sent once.
     """
-    response.headers.update(HEADERS)
+    response.headers.extend(HEADERS)  # no view sets any of these
     if request.endpoint != "static":
         response.headers["Cache-Control"] = "no-store"
     return response

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from babel.support import NullTranslations
 from flask import Blueprint, current_app, g, redirect, request
 from flask_babel import Babel, Domain, force_locale, get_domain
+from markupsafe import Markup
 
 from relay.errors import NotFound
 from relay.web.reception import KEY
@@ -36,6 +37,7 @@ def register(app: Flask) -> None:
     )
     app.jinja_env.policies["ext.i18n.trimmed"] = True  # as babel.cfg extracts
     app.jinja_env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]  # an extension's
+    app.jinja_env.globals["_"] = _Sentences()
     app.url_value_preprocessor(_take_language)
     app.url_defaults(_give_language)
     app.add_url_rule("/", "front_door", _front_door)
@@ -122,6 +124,26 @@ def _catalogue() -> NullTranslations:
     if found is None:
         found = g.catalogue = get_domain().get_translations()
     return found
+
+
+class _Sentences:
+    """`_` of templates: a sentence without gaps is translated once a language and kept."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, dict[str, Markup]] = {lang: {} for lang in LOCALES}
+
+    def __call__(self, message: str, **values: object) -> Markup:
+        """Translate a sentence and fill its gaps, escaped; "%%" is a percent sign."""
+        if values:
+            return self._translated(message) % values
+        said = self._kept[current_language()]
+        kept = said.get(message)
+        if kept is None:
+            kept = said[message] = self._translated(message) % {}
+        return kept
+
+    def _translated(self, message: str) -> Markup:
+        return Markup(_catalogue().ugettext(message))  # noqa: S704 - our own sentences
 
 
 class _Bracketed(NullTranslations):

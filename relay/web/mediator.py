@@ -31,7 +31,7 @@ def home() -> str:
     return render_template(
         "mediator/home.html",
         joined=views_todo.joined(reading(), person, size=size),
-        lines=[words.line(message) for message in tray.items],
+        lines=words.lines(tray.items),
         earlier=tray.next,
         cases=[(case, words.standing(case)) for case in cases.cases],
         earlier_cases=cases.next,
@@ -49,7 +49,7 @@ def case(public_id: str) -> str:
         case=found.line,
         languages=words.languages(found.line),
         sides=words.sides(found.parties),
-        lines=[words.line(message) for message in found.messages],
+        lines=words.lines(found.messages),
         first=not before,
         earlier=found.next,
     )

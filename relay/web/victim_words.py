@@ -1,11 +1,12 @@
-"""What a victim reads of states: where things stand, and a quiet line for each thing (design.md §4)."""
+"""What a victim reads of states: where things stand, and a quiet line for each thing (design.md §4).
+
+Addresses are fixed and written out: url_for costs time on every line.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-
-from flask import url_for
 
 from relay.errors import N_
 from relay.web.i18n import Said, current_language, gettext
@@ -83,7 +84,7 @@ def standing(home: Home) -> Standing:
         sentence = gettext(QUIET)
     unagreed = next((case for case in home.cases if case.awaiting == ("consent",)), None)
     if unagreed:
-        agree = Action(gettext("Say what you agree to"), _of_case("victim.consent", unagreed), "go-consent")
+        agree = Action(gettext("Say what you agree to"), _of_case("consent", unagreed), "go-consent")
         return Standing(sentence, agree)
     return Standing(sentence, write_action(home))
 
@@ -93,7 +94,7 @@ def here(home: Home) -> Standing | None:
     item = next((item for item in home.items if item.state == "offered"), None)
     if item is None:
         return None
-    choose = Action(gettext("See what you can choose"), url_for("victim.here", message=item.message), "see-choices")
+    choose = Action(gettext("See what you can choose"), f"/{current_language()}/here/{item.message}", "see-choices")
     return Standing(gettext(HERE), choose)
 
 
@@ -101,8 +102,8 @@ def write_action(home: Home) -> Action:
     """Lead to a sheet; before the first one, to where confidentiality ends (design.md §9)."""
     begun = home.drafts or any(item.way == "sent" for item in home.items)
     case = home.cases[0] if home.cases else None
-    endpoint = "victim.write" if begun else "victim.before"
-    return Action(gettext("Write a letter"), _of_case(endpoint, case), "go-write")
+    place = "write" if begun else "before"
+    return Action(gettext("Write a letter"), _of_case(place, case), "go-write")
 
 
 def lines(home: Home, *, drafts: bool) -> list[Line]:
@@ -113,20 +114,21 @@ def lines(home: Home, *, drafts: bool) -> list[Line]:
     return sorted(listed, key=lambda line: line.at, reverse=True)
 
 
-def _of_case(endpoint: str, case: VictimCase | None) -> str:
-    return url_for(endpoint, case=case.public_id) if case and case.public_id else url_for(endpoint)
+def _of_case(place: str, case: VictimCase | None) -> str:
+    query = f"?case={case.public_id}" if case and case.public_id else ""
+    return f"/{current_language()}/{place}{query}"
 
 
 def _of_item(item: Item, said: Said, lang: str) -> Line:
     here = item.way == "here"
     what = said[CAME if here else SENT[item.kind]]
-    href = f"/{lang}/{'here' if here else 'sent'}/{item.message}"  # url_for costs time on a long list
+    href = f"/{lang}/{'here' if here else 'sent'}/{item.message}"
     testid = "tray-item" if here else "sent-item"
     return Line(item.message, what, item.at, item.state, said[STATES[item.state]], href, testid)
 
 
 def _of_draft(draft: Draft) -> Line:
-    href = url_for("victim.write", draft=draft.id)
+    href = f"/{current_language()}/write?draft={draft.id}"
     return Line(
         draft.id, gettext("You began a letter"), draft.saved, "draft", gettext(STATES["draft"]), href, "draft-item"
     )
