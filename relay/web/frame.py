@@ -35,18 +35,21 @@ def register(app: Flask) -> None:
     app.jinja_env.globals.update(
         programme_name=programme.programme_name,
         help_phone=programme.help_phone,
-        csrf_token=csrf.csrf_token,
         say_in=i18n.say_in,
         N_=N_,
     )
     app.jinja_env.globals["fixed_part"] = FixedParts(app.jinja_env)
     app.jinja_env.filters.update(day=Days(programme.timezone), clock=clock, stamp=stamp, phone_address=phone_address)
-    app.context_processor(languages)
+    app.context_processor(given)
 
 
-def languages() -> dict[str, Any]:
-    """Return the page's language and the way to the other one."""
-    return {"lang": i18n.current_language(), "other_language": i18n.other_language()}
+def given() -> dict[str, Any]:
+    """Return the page's language, the way to the other one, and our token in place of flask_wtf's."""
+    return {
+        "lang": i18n.current_language(),
+        "other_language": i18n.other_language(),
+        "csrf_token": csrf.csrf_token,
+    }
 
 
 class FixedParts:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 LOCALES: Final = {"en": "en_CA", "fr": "fr_CA"}
 NAMES: Final = {"en": "English", "fr": "Français"}  # each in its own language, never translated
 FALLBACK: Final = "en"
+SAID: Final = "relay sentences"  # of one application, by language: what was translated already
 TRANSLATIONS: Final = Path(__file__).parent.parent / "translations"
 
 
@@ -37,6 +38,7 @@ def register(app: Flask) -> None:
     )
     app.jinja_env.policies["ext.i18n.trimmed"] = True  # as babel.cfg extracts
     app.jinja_env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]  # an extension's
+    app.extensions[SAID] = {lang: {} for lang in LOCALES}
     app.jinja_env.globals["_"] = _Sentences()
     app.url_value_preprocessor(_take_language)
     app.url_defaults(_give_language)
@@ -73,8 +75,11 @@ def other_language() -> dict[str, str]:
 
 
 def gettext(message: str, **values: str) -> str:
-    """Translate a sentence into the page's language and fill its gaps."""
-    text = str(_catalogue().ugettext(message))
+    """Translate a sentence into the page's language and fill its gaps; each is looked up once a process."""
+    said: dict[str, str] = current_app.extensions[SAID][current_language()]
+    text = said.get(message)
+    if text is None:
+        text = said[message] = str(_catalogue().ugettext(message))
     return text % values if values else text
 
 
