@@ -127,12 +127,16 @@ def forget_idle(database: Database, settings: Settings) -> None:
         forget_attempts(session, clock=clock)
 
 
-def sweep(settings: Settings) -> int:
-    """Remove sealed bodies that a crash left without a row; returns how many. Needs a migrated database."""
-    database = Database(settings.database)
+def tidy_bodies(settings: Settings) -> int:
+    """Make the store's directories; remove sealed bodies that a crash left without a row, and return how many.
+
+    Needs a migrated database, and comes before the first request.
+    """
+    database, bodies = Database(settings.database), Bodies(settings.bodies)
+    bodies.prepare()
     try:
         with database.reader() as session:
-            return sweep_bodies(session, Bodies(settings.bodies), clock=SystemClock())
+            return sweep_bodies(session, bodies, clock=SystemClock())
     finally:
         database.engine.dispose()
 

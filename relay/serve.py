@@ -58,7 +58,7 @@ def prepare(settings: Settings) -> None:
     if settings.demo and not settings.demo_people.exists():
         wipe_half_made_demo(settings)
     operate.migrate(settings)
-    operate.sweep(settings)
+    operate.tidy_bodies(settings)
     operate.require_fitting_root(settings)
 
 

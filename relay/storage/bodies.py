@@ -35,6 +35,13 @@ class Bodies:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
+    def prepare(self) -> None:
+        """Make every directory before the first put, so that none is ever new, and unsynced, to a second writer."""
+        for first in "0123456789abcdef":
+            (self._folder / first).mkdir(parents=True, exist_ok=True)
+        _sync_folder(self._folder)
+        _sync_folder(self._folder.parent)
+
     def put(self, pieces: Iterable[bytes]) -> Stored:
         """Write a body whole and durably: temporary file, fsync, rename, fsync of the folder.
 

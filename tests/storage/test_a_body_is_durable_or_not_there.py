@@ -65,3 +65,15 @@ def test_the_sweep_takes_only_old_files_that_nobody_refers_to(tmp_path: Path) ->
 
     assert {path.name for path in files(tmp_path)} == {kept, young}
     assert orphan not in {kept, young}
+
+
+def test_a_prepared_store_has_every_directory_that_a_name_can_need(tmp_path: Path) -> None:
+    bodies = Bodies(tmp_path / "bodies")
+
+    bodies.prepare()
+    before = {path for path in (tmp_path / "bodies").iterdir() if path.is_dir()}
+    for _ in range(20):
+        bodies.put([b"words"])
+
+    assert {path for path in (tmp_path / "bodies").iterdir() if path.is_dir()} == before
+    assert len(before) == 16
