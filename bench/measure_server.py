@@ -21,10 +21,11 @@ if TYPE_CHECKING:
     from bench.figure import Figure
     from tests.support.server import Server
 
-LETTERS, INSERTS, PAGES = 250, 800, 800  # a round: about a second each
+LETTERS, INSERTS, PAGES, ROWS = 100, 300, 200, 800  # a round: a quarter of a second each on an idle machine
+ROUNDS = 15
 OF_INSERT = 0.2
 OF_PAGE = 0.25
-HOMES = {"Anna": "the victim's home, 50 lines", "Mira": "the mediator's tray, 50 lines"}
+HOMES = {"Anna": "the victim's home, 20 lines", "Mira": "the mediator's tray, 20 lines"}
 
 
 def figures() -> Iterator[Figure]:
@@ -41,7 +42,7 @@ def _letters(server: Server, bare: int) -> Figure:
     with server.signed_in("Anna", transport=session) as anna:
         anna.tray()
         letters = sealed_letters(anna, session.session)
-        rounds = iter([list(islice(letters, LETTERS)) for _ in range(6)])
+        rounds = iter([list(islice(letters, LETTERS)) for _ in range(ROUNDS + 1)])
         hammer.rate(server.port, next(rounds), status=201)  # both warmed up, the first page filled
         hammer.rate(bare, insert, status=201)
         return by_turns(
@@ -50,6 +51,7 @@ def _letters(server: Server, bare: int) -> Figure:
             ours=lambda: hammer.rate(server.port, next(rounds), status=201),
             theirs=partial(hammer.rate, bare, insert, status=201),
             target=OF_INSERT,
+            rounds=ROUNDS,
         )
 
 
@@ -58,10 +60,11 @@ def _home(server: Server, bare: int, name: str, page: str) -> Figure:
     with server.signed_in(name, transport=session) as person:
         person.tray()
         home = [hammer.request("GET", "/en/home", session.session)] * PAGES
-        row = [hammer.request("GET", "/page", {})] * (2 * PAGES)
+        row = [hammer.request("GET", "/page", {})] * ROWS
         ours, theirs = (
             partial(hammer.rate, server.port, home, status=200),
             partial(hammer.rate, bare, row, status=200),
         )
         ours(), theirs()
-        return by_turns(f"server: {page}, of a bare page", "/s", ours=ours, theirs=theirs, target=OF_PAGE)
+        name = f"server: {page}, of a bare page"
+        return by_turns(name, "/s", ours=ours, theirs=theirs, target=OF_PAGE, rounds=ROUNDS)

@@ -17,7 +17,7 @@ from granian.log import LogLevels
 
 from bench.reference import bare_app
 from relay import settings as configuration
-from relay.server import HOST
+from relay.processes import HOST
 from tests.support.server import until
 
 if TYPE_CHECKING:
