@@ -66,17 +66,16 @@ class PartyLine:
 
 def case_line(found: ListedCase) -> CaseLine:
     """Make a list's line of a case."""
-    row = found.row
     return CaseLine(
-        code=row.code,
-        public_id=row.public_id,
-        langs=tuple(row.langs.split(",")),
-        institution=row.institution,
+        code=found.code,
+        public_id=found.public_id,
+        langs=tuple(found.langs.split(",")),
+        institution=found.institution,
         institution_name=found.institution_name,
-        mediator=row.mediator or "",
+        mediator=found.mediator,
         mediator_name=found.mediator_name,
         opened=found.opened,
-        briefed=row.briefed,
+        briefed=found.briefed,
     )
 
 

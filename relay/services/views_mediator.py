@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from relay.domain.paging import Cursor, cut, read_cursor
 from relay.errors import NotFound
@@ -23,8 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["CaseDetail", "CaseLine", "Cases", "ConsentLine", "DeskLine", "MessageLine", "PartyLine", "Tray"]
 
 
-@dataclass(frozen=True)
-class MessageLine:
+class MessageLine(NamedTuple):
     """A message as its mediator sees it; sender: victim-N, offender or ""; delivery: "" before a release.
 
     name: on a victim's card, "" for any other sender.
@@ -84,7 +83,7 @@ def cases(session: Session, person: Person, *, before: str = "", size: int) -> C
 def list_cases(session: Session, *, mediator: str | None, before: str, size: int) -> Cases:
     """Return a page of a mediator's cases, or of all for None. Raises Malformed."""
     rows = pages.cases(session, mediator=mediator, before=read_cursor(before), size=size)
-    shown, following = cut(rows, size, lambda found: Cursor(found.row.created_at, found.row.code))
+    shown, following = cut(rows, size, lambda found: Cursor(found.created_at, found.code))
     return Cases(tuple(map(case_line, shown)), following)
 
 
@@ -94,9 +93,9 @@ def case(session: Session, person: Person, public_id: str, *, before: str = "", 
     Raises NotFound unless she is its mediator or an officer, Malformed for no cursor.
     """
     found = pages.case(session, public_id)
-    if found is None or (person.role != "officer" and found.row.mediator != person.card):
+    if found is None or (person.role != "officer" and found.mediator != person.card):
         raise NotFound("case")
-    code = found.row.code
+    code = found.code
     if person.role == "officer":
         messages: tuple[MessageLine, ...] = ()
         following = ""
@@ -110,7 +109,7 @@ def case(session: Session, person: Person, public_id: str, *, before: str = "", 
         parties=party_lines(
             pages.parties(session, code), case_rows.prepared(session, code), case_rows.consents(session, code)
         ),
-        sheet=found.row.sheet or "",
+        sheet=found.sheet,
         messages=messages,
         next=following,
     )
@@ -121,9 +120,9 @@ def message(session: Session, person: Person, message_id: str) -> MessageLine:
     row = pages.message(session, person.card, message_id)
     if row is None:
         raise NotFound("message")
-    return MessageLine(**vars(row))
+    return MessageLine(*row)
 
 
 def _messages(rows: Sequence[pages.ListedMessage], size: int) -> tuple[tuple[MessageLine, ...], str]:
     shown, following = cut(rows, size, lambda row: Cursor(row.at, row.message))
-    return tuple(MessageLine(**vars(row)) for row in shown), following
+    return tuple(MessageLine(*row) for row in shown), following

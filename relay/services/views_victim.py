@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from relay.domain import visibility
 from relay.domain.paging import Cursor, cut, read_cursor
@@ -31,8 +31,7 @@ class VictimCase:
     awaiting: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Item:
+class Item(NamedTuple):
     """A line of her list; way "sent": state is one of domain.visibility; way "here": offered or opened."""
 
     message: str

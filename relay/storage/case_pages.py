@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import Select, bindparam, func, select
 
@@ -24,18 +23,26 @@ if TYPE_CHECKING:
     from relay.domain.paging import Cursor
 
 
-@dataclass(frozen=True)
-class ListedCase:
-    """A case with its institution's name, its mediator's card and name, and whether its desk has a current key."""
+class ListedCase(NamedTuple):
+    """A case with its institution's name, its mediator's card and name, and whether its desk has a current key.
 
-    row: CaseRow
+    langs: tags joined by commas; mediator, sheet: "" for none yet.
+    """
+
+    code: str
+    public_id: str
+    langs: str
+    institution: str
+    mediator: str
+    briefed: bool
+    sheet: str
+    created_at: datetime
     institution_name: str
     mediator_name: str
     opened: bool
 
 
-@dataclass(frozen=True)
-class ListedMessage:
+class ListedMessage(NamedTuple):
     """A message of a case; name: on the sender's card, "" for the offender; delivery: its state, "" until released."""
 
     message: str
@@ -53,13 +60,14 @@ class ListedMessage:
 def cases(session: Session, *, mediator: str | None, before: Cursor | None, size: int) -> Sequence[ListedCase]:
     """Return a mediator's cases (all for None), newest first, one row more than a page holds."""
     query = _cases(of_mediator=mediator is not None, first=before is None)
-    return [_case(row) for row in session.execute(query, {"mediator": mediator, **page(before, size)})]
+    found = session.connection().execute(query, {"mediator": mediator, **page(before, size)})
+    return [ListedCase(*row) for row in found]
 
 
 def case(session: Session, public_id: str) -> ListedCase | None:
     """Return one case by its opaque id."""
     row = session.execute(_listed().where(CaseRow.public_id == public_id)).one_or_none()
-    return None if row is None else _case(row)
+    return None if row is None else ListedCase(*row)
 
 
 def parties(session: Session, code: str) -> Sequence[tuple[PartyRow, str]]:
@@ -132,15 +140,23 @@ def _tray(*, first: bool) -> Select[*tuple[Any, ...]]:
 
 def _listed() -> Select[*tuple[Any, ...]]:
     return (
-        select(CaseRow, InstitutionRow.name, CardRow.name, DeskRow.key_id)
+        select(
+            CaseRow.code,
+            CaseRow.public_id,
+            CaseRow.langs,
+            CaseRow.institution,
+            func.coalesce(CaseRow.mediator, ""),
+            CaseRow.briefed,
+            func.coalesce(CaseRow.sheet, ""),
+            CaseRow.created_at,
+            InstitutionRow.name,
+            func.coalesce(CardRow.name, ""),
+            DeskRow.key_id.is_not(None),
+        )
         .join(InstitutionRow, InstitutionRow.code == CaseRow.institution)
         .join(CardRow, CardRow.digest == CaseRow.mediator, isouter=True)
         .join(DeskRow, DeskRow.name == "case/" + CaseRow.code, isouter=True)
     )
-
-
-def _case(row: Any) -> ListedCase:  # noqa: ANN401 - a row of _listed
-    return ListedCase(row[0], row[1], row[2] or "", row[3] is not None)
 
 
 def _messages() -> Select[*tuple[Any, ...]]:

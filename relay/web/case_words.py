@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from relay.errors import N_
 from relay.web.i18n import NAMES, Said, current_language, gettext
@@ -66,8 +66,7 @@ HOW = {
 }
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """A message in a list; at: aware UTC; state: its real state (design.md §4, the mediator's column)."""
 
     id: str

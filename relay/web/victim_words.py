@@ -6,7 +6,7 @@ Addresses are fixed and written out: url_for costs time on every line.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from relay.errors import N_
 from relay.web.i18n import Said, current_language, gettext
@@ -60,8 +60,7 @@ class Standing:
     main: Action
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """One thing of the quiet list. at: aware UTC; state: the code this viewer may know."""
 
     id: str
