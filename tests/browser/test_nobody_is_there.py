@@ -50,3 +50,18 @@ def test_after_twenty_minutes_it_locks_and_signing_in_brings_every_word_back(wri
     writing.get_by_test_id("passphrase").fill(anna["passphrase"])
     writing.get_by_test_id("sign-in").click()
     expect(writing.get_by_test_id("letter")).to_have_value(f"{WORDS}, and more", timeout=PATIENCE)
+
+
+def test_it_locks_also_while_the_last_words_are_still_on_their_way(writing):
+    held = []
+    writing.context.route("**/api/v1/drafts/*", lambda route: held.append(route))  # noqa: PLW0108 - Playwright marks its handlers: no builtin
+    writing.get_by_test_id("letter").press_sequentially(", and more")
+    writing.clock.run_for("20:01")
+    expect(writing.locator("#main")).to_be_hidden()
+    expect(writing.locator("#idle-warning")).to_be_hidden()
+    for route in held:
+        route.continue_()
+    writing.context.unroute("**/api/v1/drafts/*")
+    writing.clock.resume()
+    writing.wait_for_url("**/en/sign-in?why=idle&next=*")
+    assert writing.evaluate("() => sessionStorage.length") == 0

@@ -22,6 +22,7 @@ const watch = new IdleWatch({
 let asking;
 let locking = false;
 let leaving = false;
+let signedInAgain = 0; // how often, on this page
 
 vault.signInAgain = () => {
   asking ??= askAgain().finally(() => {
@@ -43,6 +44,7 @@ beforeExit(() => {
 });
 for (const use of USES) document.addEventListener(use, used, { passive: true });
 warning.addEventListener("close", () => {
+  if (locking) return; // nobody pressed anything: the lock closes it
   vault.activity();
   watch.look();
 });
@@ -62,10 +64,10 @@ async function lockUp() {
   watch.stop();
   warning.close();
   find("#main").hidden = true;
-  const from = vault.usedAt;
+  const before = signedInAgain;
   const saved = await vault.saveAll();
   locking = false;
-  if (vault.usedAt > from) return; // saving found the session ended, and she signed in again
+  if (signedInAgain > before) return; // saving found the session ended, and she signed in again
   await vault.lock();
   if (saved) depart(`/${lang}/sign-in?why=idle&next=${encodeURIComponent(location.pathname + location.search)}`);
   else await vault.signInAgain();
@@ -95,6 +97,7 @@ function askAgain() {
       if (!(await opensWith(name.value, passphrase.value))) return;
       passphrase.value = "";
       again.close();
+      signedInAgain += 1;
       vault.activity();
       find("#main").hidden = false;
       watch.start();
