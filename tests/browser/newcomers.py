@@ -48,10 +48,10 @@ def made_link(page: Page) -> str:
     return shown.inner_text()
 
 
-def confirm_newcomer(page: Page) -> None:
-    """From one's own page, go to whoever came and sign for them."""
-    page.get_by_test_id("joined").first.get_by_role("link").click()
-    page.get_by_test_id("confirm-invitation").click()
+def confirm_newcomer(page: Page, name: str, came: str) -> None:
+    """From one's own page, go to whoever came, be it to a case or "to work here", and sign for them."""
+    page.get_by_test_id("joined").filter(has_text=came).first.get_by_role("link").click()
+    page.get_by_role("button", name=f"Confirm {name}").click()
     expect(page.get_by_test_id("confirm-fingerprint")).not_to_be_empty()
     page.get_by_test_id("confirm-person").click()
     expect(page.get_by_test_id("invitations-said")).not_to_be_empty()

@@ -22,9 +22,9 @@ def story(chromium, demo_server):
         enter_institution(olive, demo_server)
         with joined(chromium, invite_staff(olive, "mediator"), "Mona") as mona:
             seen["before she is confirmed"] = mona.get_by_test_id("waiting").inner_text()
-            let_in(olive, mona)
+            let_in(olive, mona, "Mona")
             with joined(chromium, invite_staff(olive, "liaison"), "Lena") as lena:
-                let_in(olive, lena)
+                let_in(olive, lena, "Lena")
                 expect(lena.locator("html")).to_have_attribute("data-vault", "ready")
                 lena.get_by_test_id("task").click()
                 expect(lena.get_by_test_id("no-task")).not_to_be_empty()
@@ -59,9 +59,9 @@ def invite_staff(olive, role):
     return made_link(olive)
 
 
-def let_in(olive, newcomer):
+def let_in(olive, newcomer, name):
     go_home(olive)
-    confirm_newcomer(olive)
+    confirm_newcomer(olive, name, "to work here")
     newcomer.get_by_test_id("look-again").click()
 
 
@@ -88,7 +88,7 @@ def take_on(mona, seen):
 
 def brief(olive):
     go_home(olive)
-    olive.get_by_test_id("to-brief").get_by_role("link").click()
+    olive.get_by_test_id("to-brief").filter(has_text=CODE).get_by_role("link").click()
     olive.get_by_test_id("brief").click()
     expect(olive.get_by_test_id("brief")).to_have_count(0)
 
@@ -105,7 +105,7 @@ def play_a_letter(chromium, server, mona, seen):
     mona.get_by_test_id("invite-en").check()
     with joined(chromium, made_link(mona), "Vera") as vera:
         go_home(mona)
-        confirm_newcomer(mona)
+        confirm_newcomer(mona, "Vera", CODE)
         go(vera, server, "consent")
         vera.get_by_test_id("accept-mediator").click()
         expect(vera.get_by_test_id("accept-mediator")).to_be_hidden()

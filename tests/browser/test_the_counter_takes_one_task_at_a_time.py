@@ -64,7 +64,9 @@ def test_what_is_printed_is_the_number_the_place_and_the_letter(liam, server, re
 def test_what_could_not_be_done_is_recorded_in_those_words(liam, server, released):
     number = take_task(liam, server)
     liam.get_by_test_id("print").click()
-    expect(liam.locator("#failed-record")).to_have_text(re.compile(rf"task {number}, could not be handed over, \d+ \w+ \d{{4}}\."))
+    expect(liam.locator("#failed-record")).to_have_text(
+        re.compile(rf"task {number}, could not be handed over, \d+ \w+ \d{{4}}\.")
+    )
     liam.get_by_test_id("failed").click()
     expect(liam.get_by_test_id("state")).to_have_text("Could not be handed over")
     go(liam, server, "home")
