@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import mimetypes
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from flask import request
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
     from flask import Flask, Response
 
 CONTENT_SECURITY_POLICY: Final = (
@@ -50,6 +53,7 @@ HEADERS: Final = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+_LIST: Final = tuple(HEADERS.items())
 SCRIPT_TYPES: Final = {".js": "text/javascript", ".mjs": "text/javascript"}
 
 
@@ -57,15 +61,28 @@ def register(app: Flask) -> None:
     """Send the headers with every answer, errors included, and keep what is not static out of every cache."""
     for ending, kind in SCRIPT_TYPES.items():
         mimetypes.add_type(kind, ending)  # a machine's own table may say otherwise, and nosniff would then refuse
-    app.after_request(add)
+    app.after_request(keep_nowhere)
+    app.wsgi_app = _Headed(app.wsgi_app)  # type: ignore[method-assign]  # Flask's documented way
 
 
-def add(response: Response) -> Response:
-    """Add the headers to one answer.
+def keep_nowhere(response: Response) -> Response:
+    """Forbid keeping an answer.
 
     Static files keep Flask's `no-cache` with their validators: asked about each time, sent once.
     """
-    response.headers.extend(HEADERS)  # no view sets any of these
     if request.endpoint != "static":
         response.headers["Cache-Control"] = "no-store"
     return response
+
+
+class _Headed:
+    """Adds the constant headers, which no view sets, as the answer leaves."""
+
+    def __init__(self, app: WSGIApplication) -> None:
+        self._app = app
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        def start(status: str, headers: list[tuple[str, str]], *error: Any) -> Callable[[bytes], object]:  # noqa: ANN401 - WSGI's form
+            return start_response(status, [*headers, *_LIST], *error)
+
+        return self._app(environ, start)
