@@ -15,6 +15,7 @@ from relay.web import (
     account,
     api,
     case,
+    cookie,
     csrf,
     errors,
     frame,
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
     from relay.settings import Settings
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
-PARTS = (transaction, login, csrf, errors, i18n, frame, headers, limiter, health, leave)
+PARTS = (transaction, cookie, login, csrf, errors, i18n, frame, headers, limiter, health, leave)
 PAGES = (public, join, account, home, victim, case, mediator, office, liaison)
 
 

@@ -70,7 +70,8 @@ def other_language() -> dict[str, str]:
     code = "fr" if lang == "en" else "en"
     own = f"/{lang}/"
     rest = request.path.removeprefix(own) if request.path.startswith(own) else ""
-    query = urlencode([(key, value) for key, value in request.args.items(multi=True) if key != "lang"])
+    asked = [(key, value) for key, value in request.args.items(multi=True) if key != "lang"]
+    query = urlencode(asked) if asked else ""
     return {"code": code, "name": NAMES[code], "href": f"/{code}/{rest}{'?' if query else ''}{query}"}
 
 

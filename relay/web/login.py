@@ -68,7 +68,7 @@ def end() -> None:
 
 def current_or_none() -> Person | None:
     """Return who is signed in, or None."""
-    user = flask_login.current_user
+    user = flask_login.current_user._get_current_object()  # noqa: SLF001 - werkzeug's name for looking through a proxy
     return user.person if user.is_authenticated else None
 
 
