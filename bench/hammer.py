@@ -7,11 +7,10 @@ import socket
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
-from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 CONNECTIONS = 8  # as many as the server's workers have threads
 _PATIENCE_SECONDS = 60
@@ -32,14 +31,12 @@ def request(method: str, path: str, headers: Mapping[str, str], body: bytes = b"
 def rate(port: int, requests: Sequence[bytes], *, status: int) -> float:
     """Send everything over CONNECTIONS connections and return the requests a second.
 
+    Each connection takes the next request as soon as it has its answer, so that a busy worker holds up no other.
     Raises RuntimeError where an answer has another status: a refusal is no result.
     """
-    start = threading.Barrier(CONNECTIONS + 1)
+    start, waiting = threading.Barrier(CONNECTIONS + 1), iter(requests)
     with ThreadPoolExecutor(CONNECTIONS) as threads:
-        work = [
-            threads.submit(_send_all, port, list(islice(requests, number, None, CONNECTIONS)), status, start)
-            for number in range(CONNECTIONS)
-        ]
+        work = [threads.submit(_send_all, port, waiting, status, start) for _ in range(CONNECTIONS)]
         start.wait(_PATIENCE_SECONDS)
         began = time.perf_counter()
         for done in work:
@@ -47,11 +44,11 @@ def rate(port: int, requests: Sequence[bytes], *, status: int) -> float:
         return len(requests) / (time.perf_counter() - began)
 
 
-def _send_all(port: int, requests: Sequence[bytes], status: int, start: threading.Barrier) -> None:
+def _send_all(port: int, waiting: Iterator[bytes], status: int, start: threading.Barrier) -> None:
     with socket.create_connection(("127.0.0.1", port), _PATIENCE_SECONDS) as connection:
         connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         start.wait(_PATIENCE_SECONDS)
-        for each in requests:
+        for each in waiting:  # a list's iterator gives each item once, whoever asks
             connection.sendall(each)
             answer = _answer(connection)
             if not answer.startswith(b"HTTP/1.1 %d" % status):
