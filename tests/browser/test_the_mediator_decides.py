@@ -82,7 +82,7 @@ def test_what_she_does_not_pass_on_leaves_her_tray_and_stays_with_the_case(chrom
         page.get_by_test_id("confirm-decline").click()
         page.wait_for_url("**/home")
         expect(page.locator(f"[data-message='{letter}']")).to_have_count(0)
-        page.get_by_role("link", name=CASE).click()
+        page.get_by_test_id("case").filter(has_text=CASE).click()
         expect(page.locator(f"[data-message='{letter}']")).to_have_attribute("data-state", "declined")
 
 
