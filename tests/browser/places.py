@@ -83,7 +83,7 @@ def set_stage(browser: Browser, server: Server) -> Stage:
         mira.release(printing)
         things["task"] = str(_pull(liam, printing))
         things["new-case"] = _new_case(olive, mira)
-        things["case"] = next(one["public_id"] for one in mira.http.get("/cases")["cases"] if one["code"] == CASE)
+        things["case"] = str(mira.http.get(f"/cases/{CASE}")["public_id"])
         things["invitation"] = mira.invite("victim", case=CASE, party="victim-9").link.partition("#")[2]
         links = {"Nora": mira.invite("victim", case=CASE, party="victim-8").link, "Nils": olive.invite("mediator").link}
         return Stage(things, {name: _join(server, name, link) for name, link in links.items()})

@@ -36,6 +36,11 @@ def state_of(server, letter):
     return next((item["state"] for item in tray if item["message"] == letter), "")
 
 
+def public_id(server):
+    with server.signed_in("Mira") as mira:
+        return mira.http.get(f"/cases/{CASE}")["public_id"]
+
+
 def test_she_opens_reads_and_passes_on_by_keyboard_alone(chromium, demo_server, letter):
     with at_home(chromium, demo_server, "Mira") as page:
         line = page.locator(f"[data-message='{letter}']")
@@ -82,7 +87,7 @@ def test_what_she_does_not_pass_on_leaves_her_tray_and_stays_with_the_case(chrom
         page.get_by_test_id("confirm-decline").click()
         page.wait_for_url("**/home")
         expect(page.locator(f"[data-message='{letter}']")).to_have_count(0)
-        page.get_by_test_id("case").filter(has_text=CASE).click()
+        go(page, demo_server, f"cases/{public_id(demo_server)}")
         expect(page.locator(f"[data-message='{letter}']")).to_have_attribute("data-state", "declined")
 
 
