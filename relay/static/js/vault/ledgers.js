@@ -79,7 +79,7 @@ export async function ledger({ name }) {
  */
 function begin(name, instance) {
   const nobody = /** @type {any} */ (undefined); // set before anything is added
-  return { ledger: new Ledger(name, instance), book: new Book(nobody), entries: [], signs: new Map() };
+  return { ledger: new Ledger(name, instance), book: new Book(nobody, name.split("/")[1]), entries: [], signs: new Map() };
 }
 
 /**
