@@ -11,6 +11,11 @@ def test_libsodium_finds_its_other_half_beside_it():
     assert (browser_packages.LIBSODIUM / "libsodium-sumo.mjs").is_file()
 
 
+def test_phone_numbers_are_found_by_a_module():
+    module = (browser_packages.VENDOR / "phones/libphonenumber.mjs").read_bytes()
+    assert module.endswith(browser_packages.AS_A_MODULE)
+
+
 def test_a_step_runs_again_only_when_something_it_is_made_from_changed():
     ran = []
     again = {"inputs": [browser_packages.ROOT / "package.json"], "also": str(id(ran))}
