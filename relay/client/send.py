@@ -70,10 +70,10 @@ def seal(session: Session, draft: Draft, desk: str, *, seq: int = 0) -> tuple[En
     """Verify the desk's chain and seal to its current key; return the envelope and the sealed body.
 
     seq: the author's count in that case; 0 asks the server for the next.
-    Raises Refusal (422 `desk-closed`, 409 `mediator-changed` where a victim did not confirm a new one).
+    Raises Refusal (422 `desk-closed`, 409 `mediator-changed` where the author did not confirm a new one).
     """
     chain, epoch = desks.sealable(session, desk)
-    if session.me.role == "victim":
+    if desk == desks.case_desk(draft.case):
         _require_known_mediator(session, draft.case, epoch.holders[0])
     address = Address(
         session.trust.instance, draft.case, draft.thread, draft.kind, epoch.key_id, chain.head, draft.original
@@ -90,10 +90,12 @@ def seal(session: Session, draft: Draft, desk: str, *, seq: int = 0) -> tuple[En
 
 
 def _require_known_mediator(session: Session, case: str, holder: bytes) -> None:
-    """Show a change of mediator and go on only where it is confirmed (protocol.md §6).
+    """Show a change of mediator and go on only where it is confirmed (protocol.md §6); a mediator knows herself.
 
     Raises Refusal 409 `mediator-changed`.
     """
+    if holder == session.me.card.digest:
+        return
     card, known = b64.encode(holder), session.trust.seen.mediator(case)
     if known not in ("", card) and not session.confirms(session.trust.card(holder)):
         raise Refusal(409, "mediator-changed")

@@ -10,6 +10,8 @@ from relay.client.desks import case_desk
 from relay.client.errors import Refusal, Untrusted
 from relay.client.print_page import print_page
 from relay.client.tray import tray
+from relay.protocol import b64
+from relay.protocol.statement import read_statement
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -97,11 +99,27 @@ def handled(session: Session, message: str, outcome: str, *, how: str = "", case
 def reply(session: Session, number: int, parts: Sequence[Part], *, lang: str = "") -> str:
     """Seal scans or text to the mediator of the case that a task belongs to; return the message's id.
 
-    It cannot be opened again here. Raises Refusal, Untrusted.
+    It cannot be opened again here. Raises Refusal (409 `mediator-changed` where it is another than released the
+    letter, and nobody confirms), Untrusted.
     """
     task = read_task(session, number)
+    _meet_mediator(session, task)
     draft = send.Draft(task.case, task.thread, "letter", parts, lang or session.me.lang, task=task.task)
     return send.deliver(session, draft, case_desk(task.case))
+
+
+def _meet_mediator(session: Session, task: Task) -> None:
+    """Remember who released the letter, where this liaison knows no mediator of that case yet (protocol.md §6)."""
+    if session.trust.seen.mediator(task.case):
+        return
+    envelope, _ = messages.fetch_envelope(session, task.message)
+    if envelope.statement is None:
+        raise Untrusted("nothing that was released")
+    with wire.believing():
+        released = read_statement(envelope.statement)
+    card = session.trust.roster().card_by_sign(released.by)
+    if card is not None:
+        session.trust.seen.note_mediator(task.case, b64.encode(card.digest))
 
 
 def _is_number(message: str) -> bool:
