@@ -58,13 +58,13 @@ def make_secrets(settings: Settings) -> None:
             os.fsync(file.fileno())
 
 
-def migrate(settings: Settings) -> None:
-    """Bring the database to the newest schema; makes it where there is none."""
+def migrate(settings: Settings, *, to: str = "head") -> None:
+    """Bring the database to the newest schema, or to a revision before it; makes it where there is none."""
     settings.var.mkdir(mode=0o700, parents=True, exist_ok=True)
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     config.attributes["url"] = settings.database
-    command.upgrade(config, "head")
+    command.upgrade(config, to)
 
 
 def has_root(settings: Settings) -> bool:

@@ -64,7 +64,7 @@ class ReadingSession(Session):
 
 
 class Database:
-    """One engine and the two kinds of session on it."""
+    """One engine and the kinds of session on it."""
 
     def __init__(self, url: str, *, pool_size: int = 8) -> None:
         self.engine: Engine = create_engine(url, pool_size=pool_size, max_overflow=pool_size, hide_parameters=True)
@@ -88,6 +88,27 @@ class Database:
     def writer(self) -> Session:
         """Open a session that, on SQLite, holds the write lock from its first statement (BEGIN IMMEDIATE)."""
         return Session(self._writer)
+
+    @contextmanager
+    def migrating(self) -> Iterator[Connection]:
+        """Give a connection on which the schema changes in one transaction; all or nothing.
+
+        SQLite rebuilds a table to change it: references are let go meanwhile, and checked before the commit.
+        Raises RuntimeError where a row would refer to nothing.
+        """
+        sqlite = self.engine.dialect.name == "sqlite"
+        with self._writer.connect() as connection:
+            if sqlite:
+                _cursor(connection).execute("PRAGMA foreign_keys=OFF")
+            with connection.begin():
+                yield connection
+                if sqlite and _cursor(connection).execute("PRAGMA foreign_key_check").fetchone():
+                    raise RuntimeError("the migration leaves rows that refer to nothing")
+            connection.invalidate()  # the next one refers again
+
+
+def _cursor(connection: Connection) -> Any:  # noqa: ANN401 - the driver's own type
+    return connection.connection.cursor()
 
 
 def _prepare_sqlite(connection: Any, record: ConnectionPoolEntry) -> None:  # noqa: ANN401 - the driver's own type
