@@ -60,6 +60,7 @@ def create_app(settings: Settings, *, clock: Clock | None = None) -> Flask:
     app.register_blueprint(api.make_blueprint())
     for pages in PAGES:
         app.register_blueprint(pages.blueprint)
+    transaction.run_again(app)
     return app
 
 

@@ -34,6 +34,8 @@ from relay.storage.database import Database
 from relay.storage.models_trust import RootRow
 
 if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
     from relay.services.publish import Arrived
     from relay.settings import Settings
 
@@ -59,8 +61,12 @@ def make_secrets(settings: Settings) -> None:
 
 
 def migrate(settings: Settings, *, to: str = "head") -> None:
-    """Bring the database to the newest schema, or to a revision before it; makes it where there is none."""
+    """Bring the database to the newest schema, or to a revision before it; makes SQLite's where there is none.
+
+    Raises Refused for a wrong address, and a database that cannot be reached or may lose what it said it has.
+    """
     settings.var.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _require_ready(settings)
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     config.attributes["url"] = settings.database
@@ -93,8 +99,8 @@ def publish_folder(settings: Settings, folder: Path) -> list[Arrived]:
     )
     database = Database(settings.database)
     try:
-        with database.writer() as session, session.begin():
-            arrived = publish(session, what, invitation_days=settings.limits.invitation_days, clock=SystemClock())
+        days, clock = settings.limits.invitation_days, SystemClock()
+        arrived = database.changed(lambda session: publish(session, what, invitation_days=days, clock=clock))
     finally:
         database.engine.dispose()
     (folder / "joined.json").write_text(json.dumps([asdict(card) for card in arrived], indent=2) + "\n")
@@ -122,9 +128,12 @@ def export_roster(settings: Settings, folder: Path) -> int:
 def forget_idle(database: Database, settings: Settings) -> None:
     """Delete idle sessions and with them their vault keys, and old attempts; `relay run` does so every minute."""
     clock = SystemClock()
-    with database.writer() as session, session.begin():
+
+    def forget(session: Session) -> None:
         end_idle_sessions(session, idle_minutes=settings.limits.idle_minutes, clock=clock)
         forget_attempts(session, clock=clock)
+
+    database.changed(forget)
 
 
 def tidy_bodies(settings: Settings) -> int:
@@ -137,6 +146,14 @@ def tidy_bodies(settings: Settings) -> int:
     try:
         with database.reader() as session:
             return sweep_bodies(session, bodies, clock=SystemClock())
+    finally:
+        database.engine.dispose()
+
+
+def _require_ready(settings: Settings) -> None:
+    database = Database(settings.database)
+    try:
+        database.require_ready()
     finally:
         database.engine.dispose()
 

@@ -8,7 +8,10 @@ import signal
 import subprocess  # starts our own modules alone
 import sys
 import threading
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
+
+from sqlalchemy.exc import OperationalError
 
 from relay import operate
 from relay.first_demo import make_demo, wipe_half_made_demo
@@ -77,7 +80,8 @@ def _serve(
     while not stop.wait(TICK_SECONDS) and server.poll() is None:
         ticks += 1
         if ticks % FORGET_EVERY_TICKS == 0:
-            operate.forget_idle(database, settings)
+            with suppress(OperationalError):  # away just now: /health says so, and a minute later is soon enough
+                operate.forget_idle(database, settings)
     database.engine.dispose()
 
 

@@ -156,6 +156,16 @@ class Programme:
         mediator.state("party", code, party=party, card=person.digest, desk="")
         return person
 
+    def joins_too(self, victim: TestPerson, mediator: TestPerson, code: str, party: str) -> None:
+        """Let a victim who has an account answer an invitation to another case, and bind her card there too."""
+        invite = _id()
+        answer = mediator.post(
+            "/invitations", {"id": invite, "role": "victim", "lang": "en", "case": code, "party": party}
+        )
+        assert answer.status_code == 201, answer.text
+        assert victim.accept(mediator.keys, invite).status_code == 204
+        mediator.state("party", code, party=party, card=victim.digest, desk="")
+
     def make_ready(self, victim: TestPerson, mediator: TestPerson, code: str = CASE, party: str = PARTY) -> None:
         """Record preparation and consent of both sides."""
         for side in (party, "offender"):
@@ -172,7 +182,7 @@ class Programme:
 
     def _publish(self, entry: Signed | None = None, invitations: list[tuple[str, str]] | None = None) -> None:
         what = Publication(self._root_signed, [entry] if entry else [], invitations or [])
-        with self.parts.database.writer() as session, session.begin():
+        with self.parts.database.writing() as session:
             publish(session, what, invitation_days=30, clock=self.parts.clock)
 
     def _append(self, signer: TestPerson, desk: str, signed: Signed, **sealed: str) -> None:

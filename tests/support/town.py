@@ -135,7 +135,7 @@ class Town:
         return reception.database
 
     def publish(self, roster: tuple[Signed, ...] = (), invitations: tuple[tuple[str, str], ...] = ()) -> None:
-        with self.database.writer() as session, session.begin():
+        with self.database.writing() as session:
             what = Publication(self.root_card, roster, invitations)
             publish(session, what, invitation_days=30, clock=self.clock)
 

@@ -62,7 +62,7 @@ def test_an_old_cookie_does_not_come_back_to_life(town, olive):
 def test_a_busy_one_ends_with_its_cookie_a_month_after_signing_in(town, olive):
     for days, status in ((30, 200), (2, 401)):
         town.clock.forward(days=days)
-        with town.database.writer() as session, session.begin():
+        with town.database.writing() as session:
             session.execute(update(SessionRow).values(active_at=town.clock.now()))
         assert olive.get("/session/key").status_code == status
 
@@ -123,7 +123,7 @@ def test_signing_in_again_here_ends_the_one_before(town, olive):
 
 def test_the_operator_forgets_idle_ones_whose_browser_never_came_back(town, olive):
     assert olive
-    with town.database.writer() as session, session.begin():
+    with town.database.writing() as session:
         session.execute(update(SessionRow).values(active_at=datetime.now(UTC) - timedelta(minutes=21)))
     operate.forget_idle(town.database, town.settings)
     assert count(town) == 0

@@ -24,7 +24,7 @@ from relay.web.api.parsing import Call, Id, Signature, Text, call
 from relay.web.api.whole import require_whole
 from relay.web.login import current_person, require
 from relay.web.reception import clock, limits, reception
-from relay.web.transaction import changing, reading
+from relay.web.transaction import changed, changing, reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -94,8 +94,7 @@ def put_body(message: str) -> Response:
     body = store_body(bodies, _pieces(), limit=limits().body_bytes)
     try:
         require_whole(body.seen.size)
-        with changing() as session:
-            dropped = keep_upload(session, person, message, body, clock=clock())
+        dropped = changed(lambda session: keep_upload(session, person, message, body, clock=clock()))
     except RelayError:
         bodies.discard(body.file)
         raise
