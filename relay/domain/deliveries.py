@@ -15,6 +15,8 @@ NOT_ACCEPTED = "not-accepted"
 FAILED = "failed"
 IN_PERSON = "in-person"  # the mediator delivers: no desk, no grant
 
+RELEASE, GUIDANCE, PROPOSAL = "release", "guidance", "proposal"  # why a message goes to a party
+
 HIGHEST_NUMBER = 999_999  # a task's number has six digits
 
 OPEN_TASK = (TAKEN, PULLED, PRINTED)

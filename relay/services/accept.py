@@ -98,8 +98,7 @@ def _is_known(session: Session, standing: Standing, message: str) -> bool:
     row = messages.find(session, message)
     if row is None or row.case_code != standing.case.code:
         return False
-    delivery = deliveries.find(session, message)
-    given = delivery is not None and delivery.to_party == standing.who.party
+    given = deliveries.find(session, message, standing.who.party) is not None
     return given or row.author == standing.actor.sign
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from relay.domain.case import OFFENDER
 from relay.domain.deliveries import SERVED
 from relay.errors import NotFound
 from relay.protocol import b64
@@ -54,7 +55,7 @@ def _keys(session: Session, standing: Standing, row: MessageRow) -> frozenset[st
     if who.officer:
         return _desk_keys(standing.trusted, actor.card, OFFICE)
     if who.liaison:
-        delivery = deliveries.find(session, row.id)
+        delivery = deliveries.find(session, row.id, OFFENDER)
         if delivery is not None and delivery.pulled_by == actor.person and delivery.state in SERVED:
             return _desk_keys(read_trusted(session, {delivery.desk}), actor.card, delivery.desk)
     return frozenset()

@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from sqlalchemy import Select, bindparam, func, select
+from sqlalchemy import Select, bindparam, func, literal, select
 
+from relay.domain.deliveries import RELEASE
 from relay.storage.models_accounts import CardRow, InvitationRow
 from relay.storage.models_cases import CaseRow, InstitutionRow, PartyRow
 from relay.storage.models_messages import DeliveryRow, MessageRow
@@ -174,7 +175,11 @@ def _messages() -> Select[*tuple[Any, ...]]:
             MessageRow.accepted_at,
         )
         .join(CaseRow, CaseRow.code == MessageRow.case_code)
-        .join(DeliveryRow, DeliveryRow.message == MessageRow.id, isouter=True)
+        .join(
+            DeliveryRow,
+            (DeliveryRow.message == MessageRow.id) & (DeliveryRow.about == literal(RELEASE)),
+            isouter=True,
+        )
         .join(
             PartyRow,
             (PartyRow.case_code == MessageRow.case_code) & (PartyRow.party == MessageRow.sender),

@@ -11,14 +11,19 @@ from relay.storage.models_cases import CaseRow
 from relay.storage.models_messages import DeliveryRow, MessageRow
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
 
     from sqlalchemy.orm import Session
 
 
-def find(session: Session, message: str) -> DeliveryRow | None:
-    """Return the delivery of a released message."""
-    return session.get(DeliveryRow, message)
+def find(session: Session, message: str, to_party: str) -> DeliveryRow | None:
+    """Return the way of a message to one party."""
+    return session.get(DeliveryRow, (message, to_party))
+
+
+def of(session: Session, messages: Collection[str]) -> Sequence[DeliveryRow]:
+    """Return every way of these messages, to either party."""
+    return session.scalars(select(DeliveryRow).where(DeliveryRow.message.in_(messages))).all()
 
 
 def find_number(session: Session, number: int, person: str) -> DeliveryRow | None:
