@@ -11,6 +11,7 @@ from relay.domain.refusals import WrongRole
 from relay.protocol import b64
 from relay.protocol.card import read_card
 from relay.protocol.passphrase import normal_name
+from relay.services.note import note
 from relay.services.start_session import Started, start_session
 from relay.storage import invitations, people, trust
 from relay.storage.models_accounts import PersonRow
@@ -88,6 +89,7 @@ def _account(
     )
     session.add(account)
     session.flush()
+    note(session, account.person, "joined", arrival.device, now=clock.now())
     return account
 
 

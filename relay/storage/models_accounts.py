@@ -62,8 +62,21 @@ class SessionRow(Base):
     device: Mapped[str] = mapped_column(String(40))
 
 
+class AccountNoteRow(Base):
+    """What happened to an account and when, for its owner alone: a new kind of browser, a new passphrase."""
+
+    __tablename__ = "account_notes"
+    __table_args__ = (Index("ix_account_notes_person_at", "person", "at"),)
+
+    id: Mapped[str] = mapped_column(String(22), primary_key=True)
+    person: Mapped[str] = mapped_column(ForeignKey("people.person"))
+    what: Mapped[str] = mapped_column(String(10))
+    device: Mapped[str] = mapped_column(String(40))
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
 class AttemptsRow(Base):
-    """Wrong sign-ins of one name or one address (both as keyed hashes), counted across nodes."""
+    """Wrong attempts of one name or one address (both as keyed hashes), counted across nodes."""
 
     __tablename__ = "attempts"
 

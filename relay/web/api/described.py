@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from relay.domain import account_refusals as account
 from relay.domain import refusals as rule
 from relay.errors import NotFound, ProtocolError, SlowDown, TooLarge
+from relay.web.api import account as own
 from relay.web.api import account_answers as says
 from relay.web.api import (
     cases,
@@ -73,6 +74,15 @@ class Described:
 
 
 CALLS: Mapping[str, Described] = {
+    "account.change": Described(
+        own.SignInChange, status=204, errors=(ProtocolError, account.WrongPassphrase, account.NameTaken, SlowDown)
+    ),
+    "account.come_back": Described(own.Recovery, says.CameBack, errors=(account.WrongRecovery, SlowDown), public=True),
+    "account.look": Described(
+        own.RecoveryLook, says.Recoverable, errors=(account.WrongRecovery, SlowDown), public=True
+    ),
+    "account.renew": Described(own.RecoveryChange, status=204, errors=(account.WrongPassphrase, SlowDown)),
+    "account.show": Described(answers=says.Account),
     "cases.open_new": Described(cases.CaseOpening, cases.CaseOpened, 201, errors=(NotFound, rule.CodeTaken)),
     "cases.list_own": Described(answers=cases.ListedCases, query=_BEFORE),
     "cases.show": Described(answers=cases.Case, errors=(NotFound,)),
@@ -150,6 +160,7 @@ CALLS: Mapping[str, Described] = {
     "sessions.leave": Described(status=204),
     "sessions.list_own": Described(answers=says.OwnSessions),
     "sessions.lock": Described(status=204),
+    "sessions.end_others": Described(status=204),
     "sessions.show": Described(answers=says.Session, public=True),
     "sessions.touch": Described(status=204),
     "statements.decide": Described(statements.Statements, statements.Accepted, 201, errors=_DECIDING),
