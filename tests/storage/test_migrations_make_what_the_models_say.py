@@ -13,8 +13,8 @@ from tests.storage import first_issue
 
 
 @pytest.fixture
-def settings(tmp_path):
-    return Settings(var=tmp_path, demo=False)
+def settings(tmp_path, either_database):
+    return Settings(var=tmp_path, demo=False, database_url=either_database)
 
 
 def require_no_difference(settings):
