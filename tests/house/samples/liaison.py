@@ -14,4 +14,5 @@ SAMPLES = {
     "liaison/task_outcome.html": {"task": TASK},
     "liaison/paper.html": {"task": TASK},
     "liaison/reply.html": {"task": TASK},
+    "liaison/new_mediator.html": {},
 }

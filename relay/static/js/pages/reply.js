@@ -1,6 +1,7 @@
 /** A reply comes in: pages in order or typed words, sealed to the mediator and gone from here. */
 import { vault } from "../vault/client.js";
 import { clearErrors, showErrors } from "./frame.js";
+import { showNewMediator } from "./new_mediator.js";
 import { asked, find, onPress, pageLanguage, showView, strings, trouble } from "./page.js";
 import { Photos } from "./photos.js";
 
@@ -9,6 +10,8 @@ const letter = /** @type {HTMLTextAreaElement} */ (find("#letter"));
 const { picture, remove, earlier, later, empty } = strings();
 const pages = new Photos(find("#pages"), { photo: picture, remove, earlier, later }, () => {}, { scan: true });
 let sealed = false;
+/** The mediator whom this page shows. */
+let shown = { case: "", card: "" };
 
 /** @param {Event} event */
 async function add(event) {
@@ -30,6 +33,8 @@ function begun() {
 async function send() {
   clearErrors();
   if (!begun()) return showErrors([{ id: "add-pages", text: empty }]);
+  await vault.unlocked();
+  if (await isForSomebodyNew()) return find("#confirm-mediator").focus();
   if (!(await asked("ask-send"))) return;
   await vault.unlocked();
   await vault.call("reply", { task, images: pages.all, text: letter.value, lang: pageLanguage() });
@@ -39,6 +44,18 @@ async function send() {
   showView("sent");
 }
 
+/** @returns {Promise<boolean>} whether another mediator than before waits to be confirmed */
+async function isForSomebodyNew() {
+  const found = await vault.call("prepareReply", { task });
+  shown = { case: found.case, card: showNewMediator(found) };
+  return found.changed;
+}
+
+async function confirmMediator() {
+  await vault.call("confirmMediator", shown).finally(isForSomebodyNew);
+  find("#send").focus();
+}
+
 /** @param {BeforeUnloadEvent} event */
 function warn(event) {
   if (!sealed && begun() && letter.isConnected) event.preventDefault(); // never after a quick exit
@@ -46,5 +63,9 @@ function warn(event) {
 
 find("#add-pages").addEventListener("change", add);
 onPress(find("#send"), send);
+onPress(find("#confirm-mediator"), confirmMediator);
 window.addEventListener("beforeunload", warn);
-vault.unlocked().catch((error) => trouble(error.message));
+vault
+  .unlocked()
+  .then(isForSomebodyNew)
+  .catch((error) => trouble(error.message));

@@ -1,6 +1,7 @@
 /** "Check and send": the letter as it will be read, what is still awaited, and sending it. */
 import { vault } from "../vault/client.js";
 import { clearErrors, showErrors } from "./frame.js";
+import { showNewMediator } from "./new_mediator.js";
 import { fill, find, onPress, pageLanguage, show, showView, strings, trouble } from "./page.js";
 import { layOut } from "./sheet.js";
 
@@ -48,11 +49,8 @@ export class Check {
   async #lookAgain() {
     const { mediator, changed, awaiting } = await vault.call("prepareSend", { case: this.writing.caseCode });
     showAwaited(awaiting);
-    show(find("#new-mediator"), changed && mediator !== null);
     show(find("#sendable"), awaiting.length === 0 && !changed);
-    this.#shownCard = mediator?.card ?? "";
-    find("#new-mediator-name").textContent = mediator?.name ?? "";
-    find("#new-mediator-fingerprint").textContent = mediator?.fingerprint ?? "";
+    this.#shownCard = showNewMediator({ mediator, changed });
   }
 
   async #send() {

@@ -1,11 +1,14 @@
 // The liaison's counter: one numbered task at a time (design.md §2, §4).
 import * as api from "../net/api.js";
 import { Refusal } from "../net/refusal.js";
+import { encode } from "../protocol/b64.js";
+import { verifiedRoster } from "./chains.js";
 import { packLetter } from "./containers.js";
 import { shownParts } from "./containers.js";
 import { openBodyOf, receive, requireReleasedTo } from "./received.js";
 import { sendSealed } from "./sealing.js";
 import { decide } from "./statements.js";
+import { mediatorOf, meetFirst } from "./trust.js";
 
 /** @typedef {{task: number, message: string, case: string, thread: string, state: string, lang?: string}} Task */
 /** @typedef {import("./containers.js").Part} Part */
@@ -53,15 +56,35 @@ export async function handled({ task: number, message, outcome, how = "none" }) 
 }
 
 /**
+ * Find who a reply would be sealed to; `changed`: it is another than released the letter, or was confirmed since.
+ * @param {{task: number | string}} which
+ * @returns {Promise<{case: string, mediator: import("./trust.js").Person | null, changed: boolean}>}
+ */
+export async function prepareReply({ task: number }) {
+  const { case: code, message } = await task({ task: number });
+  await meetFirst(code, () => whoReleased(message));
+  return { case: code, ...(await mediatorOf(code)) };
+}
+
+/**
  * Seal a reply to the mediator of the task's case.
  * @param {{task: number | string, images?: Part[], text?: string, lang: string}} reply
  * @returns {Promise<{message: string}>} it cannot be opened here again
+ * @throws {Refusal} `mediator-changed`, `desk-closed`
  */
 export async function reply({ task: number, images = [], text = "", lang }) {
-  const { case: code, thread, task: own } = await task({ task: number });
+  const { case: code, thread, task: own, message } = await task({ task: number });
+  await meetFirst(code, () => whoReleased(message));
   const container = packLetter({ text, images, lang });
   const desk = `case/${code}`;
   return { message: await sendSealed({ kind: "letter", case: code, thread, desk, container, with: { task: own } }) };
+}
+
+/** @param {string} message  @returns {Promise<string | undefined>} card of who released it (digest) */
+async function whoReleased(message) {
+  const { statement } = (await receive(message)).head;
+  const card = (await verifiedRoster()).cardOfKey(statement?.fields.by ?? "");
+  return card && encode(card.digest);
 }
 
 /** @param {string} [message] */

@@ -26,7 +26,7 @@ const ROOMS = [
     ["createInstitution", "institutions", "createCase", "setOffenderDesk", "assign", "openSheet", "brief"],
   ],
   [() => import("./desks.js"), ["openDesk", "openMyDesks"]],
-  [() => import("./tasks.js"), ["pullTask", "task", "openTask", "handled", "reply", "tray"]],
+  [() => import("./tasks.js"), ["pullTask", "task", "openTask", "handled", "prepareReply", "reply", "tray"]],
 ];
 
 const rooms = new Map(ROOMS.flatMap(([load, verbs]) => verbs.map((verb) => [verb, load])));
