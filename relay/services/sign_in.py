@@ -54,9 +54,9 @@ def sign_in(
     name = known_form(knock.sign_in)
     attempt = Attempt("name", name, knock.address)
     counted = require_patience(session, attempt, pepper=pepper, patience=patience, now=now)
-    found = people.by_sign_in(session, name, lock=True)  # a new passphrase ends the sessions of the old one
-    right = same(keyed(knock.auth, AUTH, pepper), found[0].auth_hash if found else NOBODY)
-    if found is None or not right or found[0].status == "revoked":
+    right = same(keyed(knock.auth, AUTH, pepper), people.auth_hash(session, name) or NOBODY)
+    found = people.by_sign_in(session, name, lock=True) if right else None  # a new passphrase ends its old sessions
+    if found is None or found[0].status == "revoked":
         count_wrong(session, counted)
         return None
     forget_wrong(session, counted)

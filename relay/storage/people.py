@@ -27,6 +27,11 @@ def by_sign_in(session: Session, sign_in: str, *, lock: bool = False) -> tuple[P
     return None if row is None else (row[0], row[1])
 
 
+def auth_hash(session: Session, sign_in: str) -> bytes | None:
+    """Return the sign-in secret's hash of the account with this name; one small column, found or not, takes as long."""
+    return session.scalar(select(PersonRow.auth_hash).where(PersonRow.sign_in == sign_in))
+
+
 def lock(session: Session, person: str) -> PersonRow:
     """Return somebody's account as it is now; no other may change it until this transaction ends."""
     return session.scalars(select(PersonRow).where(PersonRow.person == person).with_for_update()).one()
