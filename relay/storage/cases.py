@@ -33,9 +33,13 @@ def find_public(session: Session, public_id: str) -> CaseRow | None:
     return session.scalar(select(CaseRow).where(CaseRow.public_id == public_id))
 
 
-def assign(session: Session, code: str, card_digest: str) -> None:
-    """Note whom the newest `assign` of a case's desk names, for lists and trays (protocol.md §6)."""
-    session.execute(update(CaseRow).where(CaseRow.code == code).values(mediator=card_digest))
+def assign(session: Session, code: str, card_digest: str, *, anew: bool) -> None:
+    """Note whom the newest `assign` of a case's desk names, for lists and trays (protocol.md §6).
+
+    anew: it begins an epoch, so that the sheet waits to be passed on to a new key.
+    """
+    changes = {"mediator": card_digest} | ({"briefed": False} if anew else {})
+    session.execute(update(CaseRow).where(CaseRow.code == code).values(changes))
     session.execute(
         update(MessageRow).where(MessageRow.case_code == code, MessageRow.tray.is_not(None)).values(tray=card_digest)
     )

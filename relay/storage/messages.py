@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, bindparam, func, insert, or_, select
+from sqlalchemy import and_, bindparam, func, insert, or_, select, update
 
 from relay.storage.models_messages import GrantRow, MessageRow
 
@@ -67,6 +67,12 @@ def grants(session: Session, message: str, keys: Collection[str]) -> Sequence[Gr
     """Return a message's grants to any of these keys."""
     query = select(GrantRow).where(GrantRow.message == message, GrantRow.key_id.in_(keys))
     return session.scalars(query.order_by(GrantRow.digest)).all()
+
+
+def hand_on(session: Session, case_code: str, person: str, successor: str) -> None:
+    """Let a party's new account have what its earlier one sent, so that its owner finds it and may withdraw it."""
+    sent = update(MessageRow).where(MessageRow.case_code == case_code, MessageRow.person == person)
+    session.execute(sent.values(person=successor))
 
 
 def granted_keys(session: Session, message: str) -> frozenset[str]:

@@ -86,7 +86,10 @@ class AttemptsRow(Base):
 
 
 class InvitationRow(Base):
-    """One invitation: what it offers, and the card and MAC that came back on it (protocol.md §7)."""
+    """One invitation: what it offers, and the card and MAC that came back on it (protocol.md §7).
+
+    A victim's card may come on several, one a case.
+    """
 
     __tablename__ = "invitations"
     __table_args__ = (Index("ix_invitations_inviter_created_at_id", "inviter", "created_at", "id"),)
@@ -100,7 +103,7 @@ class InvitationRow(Base):
     lang: Mapped[str] = mapped_column(String(2))
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
-    card_digest: Mapped[str | None] = mapped_column(ForeignKey("cards.digest"), unique=True)
+    card_digest: Mapped[str | None] = mapped_column(ForeignKey("cards.digest"), index=True)
     mac: Mapped[str | None] = mapped_column(String(43))
     joined_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     extra_card: Mapped[bool] = mapped_column(default=False)

@@ -20,6 +20,7 @@ from relay.services.publish import Publication, publish
 from relay.settings import Settings
 from relay.storage.base import Base
 from relay.web.reception import KEY
+from tests.support.databases import fresh_database
 from tests.support.person import AT, TestPerson
 
 if TYPE_CHECKING:
@@ -51,8 +52,8 @@ class Clock:
 class Programme:
     """The people of one programme and what their clients know: roster and desks."""
 
-    def __init__(self, var: Path) -> None:
-        self.settings = Settings(var=var, demo=False, database_url="", base_url="https://localhost")
+    def __init__(self, var: Path, database_url: str = "") -> None:
+        self.settings = Settings(var=var, demo=False, database_url=database_url, base_url="https://localhost")
         operate.make_secrets(self.settings)
         self.app: Flask = create_app(self.settings, clock=Clock())
         self.parts: Reception = self.app.extensions[KEY]
@@ -195,17 +196,18 @@ class Programme:
 def make_programme(var: Path) -> Iterator[Programme]:
     """Make Olive, Mira, Liam and Anna with a case in which both sides are ready; for a fixture."""
     os.environ.pop("RELAY_CONFIG", None)
-    programme = Programme(var)
-    programme.first_officer("Olive")
-    programme.staff("Mira", "mediator")
-    programme.institution()
-    programme.staff("Liam", "liaison", f"institution/{INSTITUTION}")
-    programme.open_case()
-    programme.take_on(programme.mira)
-    programme.victim("Anna", programme.mira)
-    programme.make_ready(programme.anna, programme.mira)
-    yield programme
-    programme.close()
+    with fresh_database() as address:
+        programme = Programme(var, address)
+        programme.first_officer("Olive")
+        programme.staff("Mira", "mediator")
+        programme.institution()
+        programme.staff("Liam", "liaison", f"institution/{INSTITUTION}")
+        programme.open_case()
+        programme.take_on(programme.mira)
+        programme.victim("Anna", programme.mira)
+        programme.make_ready(programme.anna, programme.mira)
+        yield programme
+        programme.close()
 
 
 def _id() -> str:

@@ -107,6 +107,11 @@ CALLS: Mapping[str, Described] = {
         institutions.NewInstitution, institutions.InstitutionEntered, 201, errors=(rule.CodeTaken,)
     ),
     "institutions.list_all": Described(answers=institutions.Institutions),
+    "invitations.accept": Described(
+        invitations.Accept,
+        status=204,
+        errors=(account.InvitationUnknown, account.InvitationUsed, account.CardKnown, rule.WrongRole),
+    ),
     "invitations.list_own": Described(answers=says.Invitations, query=_BEFORE),
     "invitations.make": Described(
         invitations.Invite,

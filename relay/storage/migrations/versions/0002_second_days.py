@@ -15,6 +15,7 @@ def upgrade() -> None:
     """Add to the first tables, keeping every row."""
     _account_notes()
     _decisions()
+    _several_cases()
 
 
 def _account_notes() -> None:
@@ -45,3 +46,10 @@ def _decisions() -> None:
         batch_op.add_column(sa.Column("served", sa.Boolean(), nullable=False, server_default=sa.false()))
         batch_op.drop_constraint("pk_deliveries", type_="primary")
         batch_op.create_primary_key("pk_deliveries", ["message", "to_party"])
+
+
+def _several_cases() -> None:
+    """Let one card answer several invitations: a victim's, one a case."""
+    with op.batch_alter_table("invitations") as batch_op:
+        batch_op.drop_constraint("uq_invitations_card_digest", type_="unique")
+        batch_op.create_index("ix_invitations_card_digest", ["card_digest"], unique=False)
