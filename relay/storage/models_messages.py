@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime  # noqa: TC003 - SQLAlchemy reads these annotations
 
-from sqlalchemy import BigInteger, ForeignKey, Index, String, Text, UniqueConstraint, false
+from sqlalchemy import BigInteger, ForeignKey, Index, String, Text, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from relay.storage.base import Base
@@ -27,6 +27,15 @@ class MessageRow(Base):
         Index("ix_messages_tray_accepted_at_id", "tray", "accepted_at", "id"),
         Index("ix_messages_person_accepted_at_id", "person", "accepted_at", "id"),
         Index("ix_messages_case_code_accepted_at_id", "case_code", "accepted_at", "id"),
+        Index(
+            "ix_messages_carried",
+            "case_code",
+            "sender",
+            "accepted_at",
+            "id",
+            sqlite_where=text("kind = 'relayed'"),
+            postgresql_where=text("kind = 'relayed'"),
+        ),
     )
 
     id: Mapped[str] = mapped_column(String(22), primary_key=True)

@@ -41,6 +41,9 @@ def _decisions() -> None:
         batch_op.add_column(sa.Column("edited", sa.String(length=22), nullable=False, server_default=""))
         batch_op.add_column(sa.Column("answer", sa.String(length=9), nullable=False, server_default=""))
         batch_op.add_column(sa.Column("about", sa.String(length=22), nullable=False, server_default=""))
+    carried = sa.text("kind = 'relayed'")
+    keys = ["case_code", "sender", "accepted_at", "id"]
+    op.create_index("ix_messages_carried", "messages", keys, sqlite_where=carried, postgresql_where=carried)
     with op.batch_alter_table("deliveries") as batch_op:
         batch_op.add_column(sa.Column("about", sa.String(length=8), nullable=False, server_default="release"))
         batch_op.add_column(sa.Column("served", sa.Boolean(), nullable=False, server_default=sa.false()))
