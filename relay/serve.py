@@ -46,6 +46,7 @@ def run(settings: Settings, *, say: Callable[[str], None] = print) -> int:
         server = subprocess.Popen(
             [sys.executable, "-m", "relay.server"],
             env=environment(settings),
+            stdin=subprocess.PIPE,  # never written: the server ends when we are gone, however that came
             start_new_session=True,  # Ctrl-C comes to us alone; we then end it in good order
         )
         try:
