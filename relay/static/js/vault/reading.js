@@ -24,7 +24,7 @@ export async function openMessage({ message, reading = true }) {
   if (role === "victim") requireReleasedTo(received.head, received.head.context.fields.thread);
   const known = isMediator ? await knownToLedger(received) : undefined;
   const { lang, parts } = await openBodyOf(received);
-  if (reading && known?.state === "sealed" && known.kind !== "sheet") {
+  if (reading && known?.state === "sealed" && isReviewed(known)) {
     await decide(received.head.context.fields.case, { type: "review", message, to: "reading", until: "" });
   }
   const { case: code, thread, kind, original } = received.head.context.fields;
@@ -87,6 +87,14 @@ async function keeperOf({ head, custody }) {
   const epoch = epochs.find((one) => custody.openOf(one)?.keyId === head.context.fields.desk) ?? 0;
   const card = roster.card(custody.holders(epoch)[0] ?? "");
   return card ? { name: card.fields.name, fingerprint: shown(card).fingerprint } : { name: "", fingerprint: "" };
+}
+
+/**
+ * What others wrote to a mediator is signed as read: not her own words and edits, nor the office's sheet.
+ * @param {{kind: string, original: string}} known
+ */
+function isReviewed({ kind, original }) {
+  return kind === "aside" || (["letter", "video", "audio"].includes(kind) && original === "");
 }
 
 /**
