@@ -26,6 +26,22 @@ export function packLetter({ text = "", images = [], lang }) {
 }
 
 /**
+ * Pack parts as they were shown, in their order: an edit keeps every picture of its original.
+ * @param {{lang: string, parts: ShownPart[]}} letter  empty texts are left out
+ * @returns {Uint8Array}
+ * @throws {Refusal} `empty`
+ */
+export function packShown({ lang, parts }) {
+  const packed = parts.flatMap((part) => {
+    if (!("text" in part)) return asParts(part);
+    const words = clean(part.text);
+    return words.trim() ? [asPart(words)] : [];
+  });
+  if (packed.length === 0) throw new Refusal("empty");
+  return packContainer({ lang, parts: packed });
+}
+
+/**
  * A draft is a letter with room for a word to the mediator: the first text is the letter, a second the aside.
  * @param {{text: string, aside?: string, images?: Picture[], lang: string}} draft
  * @returns {Uint8Array}
