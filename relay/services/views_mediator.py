@@ -26,7 +26,8 @@ __all__ = ["CaseDetail", "CaseLine", "Cases", "ConsentLine", "DeskLine", "Messag
 class MessageLine(NamedTuple):
     """A message as its mediator sees it; sender: victim-N, offender or ""; delivery: "" before a release.
 
-    name: on a victim's card, "" for any other sender.
+    name: on a victim's card, "" for any other sender; original: of an edit; guidance, edited: what it was last returned
+    with, and the edit its author was last asked about (itself, where relayed); answer: agreed, disagreed or "".
     """
 
     message: str
@@ -39,6 +40,10 @@ class MessageLine(NamedTuple):
     state: str
     delivery: str
     at: datetime
+    original: str = ""
+    guidance: str = ""
+    edited: str = ""
+    answer: str = ""
 
 
 @dataclass(frozen=True)
@@ -113,6 +118,19 @@ def case(session: Session, person: Person, public_id: str, *, before: str = "", 
         messages=messages,
         next=following,
     )
+
+
+def messages(
+    session: Session, person: Person, code: str, *, before: str = "", size: int
+) -> tuple[tuple[MessageLine, ...], str]:
+    """Return a page of a case's messages, all kinds but its sheet, and the cursor of earlier ones.
+
+    Raises NotFound unless she is its mediator, Malformed for no cursor.
+    """
+    found = case_rows.find(session, code)
+    if found is None or found.mediator != person.card:
+        raise NotFound("case")
+    return _messages(pages.messages(session, code, before=read_cursor(before), size=size), size)
 
 
 def message(session: Session, person: Person, message_id: str) -> MessageLine:

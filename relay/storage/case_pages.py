@@ -44,7 +44,11 @@ class ListedCase(NamedTuple):
 
 
 class ListedMessage(NamedTuple):
-    """A message of a case; name: on the sender's card, "" for the offender; delivery: its state, "" until released."""
+    """A message of a case; name: on the sender's card, "" for the offender; delivery: its state, "" until released.
+
+    original: of an edit; guidance, edited, answer: what the newest return and proposal of it named, and the author's
+    newest answer.
+    """
 
     message: str
     case: str
@@ -56,6 +60,10 @@ class ListedMessage(NamedTuple):
     state: str
     delivery: str
     at: datetime
+    original: str
+    guidance: str
+    edited: str
+    answer: str
 
 
 def cases(session: Session, *, mediator: str | None, before: Cursor | None, size: int) -> Sequence[ListedCase]:
@@ -173,6 +181,10 @@ def _messages() -> Select[*tuple[Any, ...]]:
             MessageRow.state,
             func.coalesce(DeliveryRow.state, ""),
             MessageRow.accepted_at,
+            MessageRow.original,
+            MessageRow.guidance,
+            MessageRow.edited,
+            MessageRow.answer,
         )
         .join(CaseRow, CaseRow.code == MessageRow.case_code)
         .join(

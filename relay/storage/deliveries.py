@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
-from relay.domain.deliveries import SERVED, TAKEN, WAITING
+from relay.domain.deliveries import HAS_BEEN_HERS, TAKEN, WAITING
 from relay.storage.models_cases import CaseRow
 from relay.storage.models_messages import DeliveryRow, MessageRow
 
@@ -24,6 +24,12 @@ def find(session: Session, message: str, to_party: str) -> DeliveryRow | None:
 def of(session: Session, messages: Collection[str]) -> Sequence[DeliveryRow]:
     """Return every way of these messages, to either party."""
     return session.scalars(select(DeliveryRow).where(DeliveryRow.message.in_(messages))).all()
+
+
+def drop_waiting(session: Session, message: str, to_party: str) -> None:
+    """Remove a task that nobody has pulled."""
+    waiting = (DeliveryRow.message == message, DeliveryRow.to_party == to_party, DeliveryRow.state == WAITING)
+    session.execute(delete(DeliveryRow).where(*waiting))
 
 
 def find_number(session: Session, number: int, person: str) -> DeliveryRow | None:
@@ -68,6 +74,6 @@ def task(session: Session, number: int, person: str) -> tuple[DeliveryRow, Messa
 def pulled_from_case(session: Session, case_code: str, person: str) -> bool:
     """Tell whether this liaison has signed `pulled` for a task of a case."""
     query = select(DeliveryRow.message).where(
-        DeliveryRow.case_code == case_code, DeliveryRow.pulled_by == person, DeliveryRow.state.in_(SERVED)
+        DeliveryRow.case_code == case_code, DeliveryRow.pulled_by == person, DeliveryRow.state.in_(HAS_BEEN_HERS)
     )
     return session.scalar(query.limit(1)) is not None

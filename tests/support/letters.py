@@ -67,7 +67,7 @@ def seal(
     address = Address(
         programme.roster.instance,
         case,
-        "" if kind == "sheet" else thread,
+        "" if kind in ("sheet", "notes") else thread,
         kind,
         current.key_id,
         custody.head,

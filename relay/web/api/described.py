@@ -84,6 +84,7 @@ CALLS: Mapping[str, Described] = {
     "account.renew": Described(own.RecoveryChange, status=204, errors=(account.WrongPassphrase, SlowDown)),
     "account.show": Described(answers=says.Account),
     "cases.open_new": Described(cases.CaseOpening, cases.CaseOpened, 201, errors=(NotFound, rule.CodeTaken)),
+    "cases.list_messages": Described(answers=cases.CaseMessages, errors=(NotFound,), query=_BEFORE),
     "cases.list_own": Described(answers=cases.ListedCases, query=_BEFORE),
     "cases.show": Described(answers=cases.Case, errors=(NotFound,)),
     "custody.append": Described(
@@ -153,6 +154,7 @@ CALLS: Mapping[str, Described] = {
             rule.NotOffered,
             rule.SeqTaken,
             rule.StaleCustody,
+            rule.StateMoved,
         ),
     ),
     "messages.show": Described(answers=messages.Message, errors=(NotFound,)),
