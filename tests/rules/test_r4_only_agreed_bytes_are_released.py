@@ -8,7 +8,7 @@ import pytest
 
 from relay.protocol import b64, notation
 from tests.support import decisions
-from tests.support.letters import newest_consent, pass_on, release, review, send
+from tests.support.letters import newest_consent, pass_on, release, review, seal, send
 from tests.support.programme import CASE, PARTY, make_programme
 
 if TYPE_CHECKING:
@@ -154,7 +154,7 @@ def test_of_an_original_and_its_edits_one_goes(programme: Programme, letter: str
 
     assert decisions.refusal(release(programme, programme.mira, edited, "offender")) == GONE
     late = decisions.refusal(
-        programme.mira.post("/messages", decisions.seal(programme, programme.mira, original=letter).as_json())
+        programme.mira.post("/messages", seal(programme, programme.mira, original=letter).as_json())
     )
     assert late == GONE
 
