@@ -1,4 +1,4 @@
-"""A PostgreSQL cluster of the tests' own, from Debian's packages: in a temporary folder, reached by its socket alone."""
+"""A PostgreSQL cluster of the tests' own, from Debian's packages: in a temporary folder, reached by its socket."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import tempfile
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import psycopg
 
@@ -59,15 +60,24 @@ class Cluster:
         """Return what `database_url` says for a database here."""
         return f"postgresql://{OWNER}@/{database}?host={self._folder}"
 
-    @contextmanager
-    def database(self) -> Iterator[str]:
-        """Make an empty database and give its address; dropped at the end, whoever still uses it."""
+    def create(self, *, template: str = "template1") -> str:
+        """Make a database, empty or a copy of another, and return its address."""
         name = f"relay_{next(self._numbers)}"
-        self.tell(f"CREATE DATABASE {name}")
+        self.tell(f"CREATE DATABASE {name} TEMPLATE {template}")
+        return self.address(name)
+
+    @contextmanager
+    def database(self, *, template: str = "template1") -> Iterator[str]:
+        """Make a database and give its address; dropped at the end, whoever still uses it."""
+        address = self.create(template=template)
         try:
-            yield self.address(name)
+            yield address
         finally:
-            self.tell(f"DROP DATABASE {name} WITH (FORCE)")
+            self.tell(f"DROP DATABASE {self.name_of(address)} WITH (FORCE)")
+
+    def name_of(self, address: str) -> str:
+        """Return the name of the database that an address means."""
+        return urlsplit(address).path.removeprefix("/")
 
     def tell(self, statement: str) -> None:
         """Say one statement to the server itself."""

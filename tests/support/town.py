@@ -19,6 +19,7 @@ from relay.services.verified_custody import verified_custody
 from relay.services.verified_roster import verified_roster
 from relay.settings import Settings
 from relay.web.reception import KEY, Reception
+from tests.support.databases import fresh_database
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -205,10 +206,11 @@ class Town:
 
 
 def town_in(var: Path, **settings: Any) -> Iterator[Town]:
-    """Make a town and close its database afterwards."""
-    town = Town(var, **settings)
-    yield town
-    town.database.engine.dispose()
+    """Make a town, on the database that these tests run on, and close it afterwards."""
+    with fresh_database() as address:
+        town = Town(var, database_url=address, **settings)
+        yield town
+        town.database.engine.dispose()
 
 
 def new_id() -> str:
