@@ -28,7 +28,7 @@ class Check(NamedTuple):
 
     name: str
     command: list[str | Path]
-    environment: dict[str, str] = {}
+    environment: tuple[tuple[str, str], ...] = ()
 
 
 def linters() -> list[Check]:
@@ -49,9 +49,9 @@ def browser_modules() -> Check:
 
 
 def on_postgresql() -> Check:
-    """What asks the database most, once more on the other one; `make soak` does the same for whole servers."""
+    """Ask again, on PostgreSQL, what asks the database most; `make soak` does the same with whole servers."""
     rooms = [f"tests/{room}" for room in ("services", "web", "security")]
-    return Check("pytest on PostgreSQL", [*_PYTEST, "--quiet", *rooms], {"RELAY_TEST_DATABASE": "postgresql"})
+    return Check("pytest on PostgreSQL", [*_PYTEST, "--quiet", *rooms], (("RELAY_TEST_DATABASE", "postgresql"),))
 
 
 def python_tests(*, fast: bool) -> Check:
@@ -80,7 +80,7 @@ def main() -> int:
 def _passes(check: Check) -> bool:
     print(f"── {check.name}", flush=True)
     started = time.monotonic()
-    environment = {**os.environ, **check.environment}
+    environment = {**os.environ, **dict(check.environment)}
     outcome = subprocess.run([str(word) for word in check.command], cwd=ROOT, env=environment, check=False)
     print(
         f"   {check.name}: {'passed' if outcome.returncode == 0 else 'FAILED'} in {time.monotonic() - started:.1f} s",
