@@ -48,17 +48,6 @@ def taken(session: Session, person: str) -> DeliveryRow | None:
     return session.scalar(query.order_by(DeliveryRow.released_at).limit(1))
 
 
-def oldest_waiting(session: Session, desks: Collection[str]) -> DeliveryRow | None:
-    """Return, locked, the delivery that has waited longest at any of these desks."""
-    query = (
-        select(DeliveryRow)
-        .where(DeliveryRow.desk.in_(desks), DeliveryRow.state == WAITING)
-        .order_by(DeliveryRow.released_at, DeliveryRow.message)
-        .limit(1)
-    )
-    return session.scalar(query.with_for_update(skip_locked=True))
-
-
 def task(session: Session, number: int, person: str) -> tuple[DeliveryRow, MessageRow, CaseRow] | None:
     """Return a task this liaison pulled, with its message and case."""
     query = (

@@ -19,8 +19,8 @@ def decide(sitting: Sitting, statement: Statement) -> tuple[str, ...]:
     """Let one message go: its grant, its delivery and its state change together, an edit's original with it.
 
     The same again, to the same party with a key it was not granted to before, grants once more and moves nothing: her
-    card, or the institution's desk, is a newer one. Raises WrongRole, NotFound, StateMoved, WrongRecipient, ConsentMissing, NotPrepared, AgreementMissing,
-    GrantMissing, DeskClosed.
+    card, or the institution's desk, is a newer one. Raises WrongRole, NotFound, StateMoved, WrongRecipient,
+    ConsentMissing, NotPrepared, AgreementMissing, GrantMissing, DeskClosed.
     """
     signers.mediator(sitting.who)
     message = sitting.message(statement)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from relay.domain.notes import Happening  # noqa: TC001 - pydantic reads it
 from relay.web.api.answering import Answer
 
@@ -168,6 +170,20 @@ class Desks(Answer):
 
     desks: list[DeskSecret]
     assigned: list[str]
+
+
+class DeskNeed(Answer):
+    """One desk's next step; cards: digests of those it is about."""
+
+    desk: str
+    need: Literal["assign", "nobody", "reopen", "renew", "open", "share"]
+    cards: list[str]
+
+
+class DeskNeeds(Answer):
+    """The desks that need somebody."""
+
+    needs: list[DeskNeed]
 
 
 class InvitationMade(Answer):

@@ -1,0 +1,43 @@
+"""Find the desks that need somebody: after a revocation, or with a new colleague."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from relay.domain.desk_needs import need_of
+from relay.protocol import b64
+from relay.services.trusted import read_trusted
+from relay.services.verified_roster import verified_roster
+from relay.storage import desk_pages
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy.orm import Session
+
+    from relay.domain.desk_needs import Need
+    from relay.protocol.roster import Roster
+
+
+def unsound_desks(session: Session) -> tuple[Need, ...]:
+    """Return what revocations left for an officer to do, desk by desk: at cases, institutions and the office."""
+    return _needs(session, desk_pages.unsound(session, _revoked_officers(verified_roster(session))))
+
+
+def desk_needs(session: Session) -> tuple[Need, ...]:
+    """Return what any desk of the office or an institution needs, and each case's that revocations left unsound."""
+    unsound = desk_pages.unsound(session, _revoked_officers(verified_roster(session)))
+    return _needs(session, sorted({*unsound, *desk_pages.of_staff(session)}))
+
+
+def _needs(session: Session, names: Sequence[str]) -> tuple[Need, ...]:
+    if not names:
+        return ()
+    trusted = read_trusted(session, names)
+    found = (need_of(trusted.desks[name].custody, trusted.roster) for name in names)
+    return tuple(need for need in found if need is not None)
+
+
+def _revoked_officers(roster: Roster) -> list[str]:
+    cards = (roster.card_by_digest(digest) for digest in sorted(roster.revoked))
+    return [b64.encode(card.sign) for card in cards if card is not None and card.role == "officer"]
