@@ -34,6 +34,16 @@ export async function openMessage({ message, reading = true }) {
 }
 
 /**
+ * @param {{case: string, message: string}} which
+ * @returns {Promise<{asides: string[]}>} ids of the words to the mediator alone that came with it, the oldest first
+ */
+export async function asidesOf({ case: code, message }) {
+  const { book } = await verifiedLedger(code);
+  const came = [...book.messages].filter(([, { kind, original, state }]) => kind === "aside" && original === message && state !== "withdrawn");
+  return { asides: came.map(([id]) => id) };
+}
+
+/**
  * Find a message in the verified staff ledger: its author had the right to write it.
  * @param {Received} received
  * @returns {Promise<import("./book.js").BookMessage & {card: string}>}  card: its author's, where that is the victim party

@@ -13,12 +13,15 @@ const ROOMS = [
   [() => import("./images.js"), ["prepareImage"]],
   [() => import("./letters.js"), ["prepareSend", "sendLetter", "sendAside"]],
   [() => import("./choices.js"), ["choose", "choices"]],
-  [() => import("./reading.js"), ["openMessage"]],
+  [() => import("./reading.js"), ["openMessage", "asidesOf"]],
   [
     () => import("./decisions.js"),
     ["setConsent", "prepared", "accept", "takeOn", "declareConflict", "review", "approve", "opened"],
   ],
   [() => import("./release.js"), ["previewRelease", "release"]],
+  [() => import("./returning.js"), ["returnLetter", "propose"]],
+  [() => import("./carrying.js"), ["relay", "proposeRelayed"]],
+  [() => import("./notes.js"), ["note", "notes", "watchList", "saveWatchList"]],
   [() => import("./invitations.js"), ["invite", "invitationLink", "invitations", "cancelInvitation"]],
   [() => import("./endorsing.js"), ["confirmInvitation", "revokeStaff"]],
   [
