@@ -68,15 +68,15 @@ def change_sign_in(
     """Replace name, secret and wrapped seed in one step, and end every other session of this person.
 
     A wrong proof and a name that somebody has are counted like wrong sign-ins: the caller commits before it refuses.
-    The very same call again (its answer was lost) changes nothing and is accepted.
+    What signs in already (the call came before, and its answer was lost) is accepted and changes nothing.
     Raises ProtocolError for what cannot be a name; NotSignedIn; SlowDown.
     """
     name, auth_hash = normal_name(new.sign_in), keyed(new.auth, AUTH, pepper)
     proven = prove(session, person, proof, pepper=pepper, patience=patience, clock=clock)
     account = proven.account
-    if (account.sign_in, account.wrapped_seed) == (name, new.wrapped_seed) and same(account.auth_hash, auth_hash):
-        return "changed"
     renamed = name != account.sign_in
+    if same(account.auth_hash, auth_hash) and not renamed:
+        return "changed"
     taken = renamed and people.by_sign_in(session, name) is not None
     if not proven.right or taken:
         count_wrong(session, proven.counted)

@@ -13,10 +13,11 @@ from relay.services.start_session import Started, start_session
 from relay.storage import people, sessions
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from sqlalchemy.orm import Session
 
     from relay.domain.clock import Clock
-    from relay.storage.models_accounts import CardRow, PersonRow
 
 
 @dataclass(frozen=True)
@@ -47,11 +48,12 @@ def look_at_recovery(
     knock.auth: the code's, not the passphrase's. Nothing is changed, and no session begins.
     Returns None for anything wrong, which is counted: the caller commits before it refuses. Raises SlowDown.
     """
-    tried = _try(session, knock, pepper=pepper, patience=patience, clock=clock)
-    if tried.account is None or not tried.right:
+    tried = _try(session, knock, pepper=pepper, patience=patience, now=clock.now())
+    found = people.by_sign_in(session, tried.name) if tried.right else None
+    if found is None or found[0].status == "revoked":
         count_wrong(session, tried.counted)
         return None
-    account, card = tried.account
+    account, card = found
     return Recoverable(card.card, card.signature, account.person, account.recovery_seed or b"")
 
 
@@ -63,37 +65,39 @@ def recover(
     The code is void afterwards. The very same call again (its answer was lost) begins a session again.
     Returns None for anything wrong, which is counted: the caller commits before it refuses. Raises SlowDown.
     """
-    tried = _try(session, knock, pepper=pepper, patience=patience, clock=clock)
-    auth_hash = keyed(new.auth, AUTH, pepper)
-    again = same(auth_hash, tried.account[0].auth_hash if tried.account else NOBODY)
-    if tried.account is None or not (tried.right or (again and tried.account[0].wrapped_seed == new.wrapped_seed)):
+    now, auth_hash = clock.now(), keyed(new.auth, AUTH, pepper)
+    tried = _try(session, knock, pepper=pepper, patience=patience, now=now)
+    again = same(auth_hash, tried.auth_hash)
+    found = people.by_sign_in(session, tried.name, lock=True) if tried.right or again else None
+    if found is None or found[0].status == "revoked" or not (tried.right or found[0].wrapped_seed == new.wrapped_seed):
         count_wrong(session, tried.counted)
         return None
     forget_wrong(session, tried.counted)
-    account, card = tried.account
+    account, card = found
     if tried.right:
         account.auth_hash, account.wrapped_seed = auth_hash, new.wrapped_seed
         account.recovery_auth_hash = keyed(new.recovery_auth, AUTH, pepper) if new.recovery_auth else None
         account.recovery_seed = new.recovery_seed
         sessions.end_all(session, account.person)
-        note(session, account.person, "recovered", knock.device, now=clock.now())
+        note(session, account.person, "recovered", knock.device, now=now)
     return start_session(session, account, card, device=knock.device, clock=clock)
 
 
 @dataclass(frozen=True)
 class _Tried:
+    """A name in its known form, what was counted for it, whether the code is its own, and what signs it in now."""
+
+    name: str
     counted: Counted
-    account: tuple[PersonRow, CardRow] | None
     right: bool
+    auth_hash: bytes
 
 
-def _try(session: Session, knock: Knock, *, pepper: bytes, patience: Patience, clock: Clock) -> _Tried:
+def _try(session: Session, knock: Knock, *, pepper: bytes, patience: Patience, now: datetime) -> _Tried:
+    """Hold a code against a name in the same time whether the name is known, has a code, or not."""
     name = known_form(knock.sign_in)
     attempt = Attempt("code", name, knock.address)
-    counted = require_patience(session, attempt, pepper=pepper, patience=patience, now=clock.now())
-    found = people.by_sign_in(session, name, lock=True)
-    if found is not None and found[0].status == "revoked":
-        found = None
-    kept = found[0].recovery_auth_hash if found else None
+    counted = require_patience(session, attempt, pepper=pepper, patience=patience, now=now)
+    auth_hash, kept = people.hashes(session, name) or (NOBODY, None)
     right = same(keyed(knock.auth, AUTH, pepper), kept or NOBODY) and kept is not None
-    return _Tried(counted, found, right)
+    return _Tried(name, counted, right, auth_hash)

@@ -32,6 +32,13 @@ def auth_hash(session: Session, sign_in: str) -> bytes | None:
     return session.scalar(select(PersonRow.auth_hash).where(PersonRow.sign_in == sign_in))
 
 
+def hashes(session: Session, sign_in: str) -> tuple[bytes, bytes | None] | None:
+    """Return the hashes of the sign-in secret and of the recovery code's, of the account with this name."""
+    query = select(PersonRow.auth_hash, PersonRow.recovery_auth_hash).where(PersonRow.sign_in == sign_in)
+    row = session.execute(query).one_or_none()
+    return None if row is None else (row[0], row[1])
+
+
 def lock(session: Session, person: str) -> PersonRow:
     """Return somebody's account as it is now; no other may change it until this transaction ends."""
     return session.scalars(select(PersonRow).where(PersonRow.person == person).with_for_update()).one()

@@ -93,6 +93,13 @@ def test_the_same_call_again_changes_nothing_and_is_accepted(town, olive):
     assert town.visitor().sign_in(name="olive", auth=olive.auth).status_code == 401
 
 
+def test_what_signs_in_already_is_accepted_with_the_seed_wrapped_anew(town, olive):
+    first = new_sign_in(olive)
+    assert put(olive, "/account/sign-in", first).status_code == 204
+    assert put(olive, "/account/sign-in", first | {"wrapped_seed": wrapped()}).status_code == 204
+    assert town.visitor().sign_in(name="olive", auth=first["auth"]).json["wrapped_seed"] == first["wrapped_seed"]
+
+
 def test_the_old_code_is_void_once_there_is_a_new_one(town, olive):
     first, second = new_code(olive), new_code(olive)
     for body in (first, second):
