@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 
-from tools import python_packages, words
+from tools import python_packages, strength, words
 from tools.paths import BIN, NODE_MODULES, ROOT, VENDOR
 from tools.programs import SetUpFailed, find, run
 from tools.stamps import step
@@ -17,10 +17,22 @@ OUR_IMPORT = b'from"./libsodium-sumo.mjs"'
 # It is published as a script that leaves its name on the window; a page's module asks for what it needs by import.
 NOT_A_MODULE = b"globalThis:t||self).libphonenumber={})}(this,"
 AS_A_MODULE = b"\nexport const { findPhoneNumbersInText } = globalThis.libphonenumber;\n"
+# In production: also what packages may do without, such as a canvas for servers (pdfjs-dist).
+LEFT_OUT = ("--omit=dev", "--omit=optional")
+
+AS_PUBLISHED = b"// @ts-nocheck: as published\n"
 UNCHECKED = b"// @ts-nocheck: as published, but for its last line\n"
 
 LIBSODIUM = VENDOR / "libsodium"
 DIFF = NODE_MODULES / "diff/libesm"
+# What reads a PDF: the build for browsers of some years, decoders of images, and the fonts that a PDF need not bring.
+PDFJS = NODE_MODULES / "pdfjs-dist"
+_FOXIT = (*(f"{cut}{style}" for cut in ("Fixed", "Serif") for style in ("", "Bold", "Italic", "BoldItalic")), "Symbol")
+PDFJS_PARTS = (
+    *(f"wasm/{name}.wasm" for name in ("jbig2", "openjpeg", "qcms_bg")),
+    *(f"standard_fonts/Foxit{name}.pfb" for name in (*_FOXIT, "Dingbats")),
+    *(f"standard_fonts/LiberationSans-{style}.ttf" for style in ("Regular", "Bold", "Italic", "BoldItalic")),
+)
 SOURCES = {
     LIBSODIUM / "libsodium-wrappers.mjs": NODE_MODULES
     / "libsodium-wrappers-sumo/dist/modules-sumo-esm/libsodium-wrappers.mjs",
@@ -31,9 +43,14 @@ SOURCES = {
         VENDOR / "diff" / part: DIFF / part
         for part in ("diff/word.js", "diff/word.d.ts", "diff/base.js", "diff/base.d.ts", "util/string.js", "types.d.ts")
     },
+    VENDOR / "qr/lean-qr.mjs": NODE_MODULES / "lean-qr/index.mjs",
     VENDOR / "linkify/linkify.mjs": NODE_MODULES / "linkifyjs/dist/linkify.mjs",
     VENDOR / "linkify/linkify.d.mts": NODE_MODULES / "linkifyjs/dist/linkify.d.mts",
     VENDOR / "phones/libphonenumber.mjs": NODE_MODULES / "libphonenumber-js/bundle/libphonenumber-min.js",
+    VENDOR / "pdfjs/pdf.mjs": PDFJS / "legacy/build/pdf.min.mjs",
+    VENDOR / "pdfjs/pdf.d.mts": PDFJS / "legacy/build/pdf.d.mts",
+    VENDOR / "pdfjs/pdf.worker.mjs": PDFJS / "legacy/build/pdf.worker.min.mjs",
+    **{VENDOR / "pdfjs" / part: PDFJS / part for part in PDFJS_PARTS},
 }
 
 
@@ -50,6 +67,7 @@ def install(*, dev: bool) -> None:
         outputs=[NODE_MODULES / "typescript" if dev else NODE_MODULES / "sass"],
     )
     step("modules for browsers", copy, inputs=[lock], outputs=list(SOURCES))
+    step("judging passphrases", strength.copy, inputs=[lock], outputs=strength.TARGETS)
     step("word lists", words.copy, inputs=[lock, *words.SCREENS.values()], outputs=list(words.TARGETS.values()))
 
 
@@ -67,6 +85,10 @@ def _fit(name: str, content: bytes) -> bytes:
         return _known(name, content, BARE_IMPORT).replace(BARE_IMPORT, OUR_IMPORT)
     if name == "libphonenumber.mjs":
         return UNCHECKED + _known(name, content, NOT_A_MODULE) + AS_A_MODULE
+    if name == "pdf.worker.mjs":
+        return AS_PUBLISHED + content
+    if name == "lean-qr.mjs":
+        return AS_PUBLISHED + content
     return content
 
 
@@ -83,4 +105,4 @@ def _npm_ci(*, dev: bool) -> None:
     if npm is None:
         raise SetUpFailed("npm is missing, and could not be put into the virtual environment.")
     env = os.environ | {"PATH": f"{os.environ.get('PATH', '')}{os.pathsep}{BIN}"}
-    run([npm, "ci", "--ignore-scripts", "--loglevel=error", *([] if dev else ["--omit=dev"])], env=env)
+    run([npm, "ci", "--ignore-scripts", "--loglevel=error", *([] if dev else LEFT_OUT)], env=env)

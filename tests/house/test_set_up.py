@@ -1,6 +1,8 @@
 from __future__ import annotations
 
-from tools import browser_packages
+import re
+
+from tools import browser_packages, strength
 from tools.stamps import step
 
 
@@ -24,3 +26,13 @@ def test_a_step_runs_again_only_when_something_it_is_made_from_changed():
     assert ran == [1]
     step("a test of steps", lambda: ran.append(2), inputs=again["inputs"], also=again["also"] + "!")
     assert ran == [1, 2]
+
+
+def test_what_judges_passphrases_asks_for_nothing_that_only_a_bundler_finds():
+    modules = list(strength.FOLDER.rglob("*.mjs"))
+    assert len(modules) > 50
+    for module in modules:
+        for target in re.findall(
+            r"^\s*(?:import|export)[^'\"]*from ['\"]([^'\"]+)['\"]", module.read_text(), re.MULTILINE
+        ):
+            assert (module.parent / target).is_file(), f"{module.name}: {target}"

@@ -4,7 +4,11 @@
 /** @type {[load: () => Promise<Record<string, any>>, verbs: string[]][]} */
 const ROOMS = [
   [() => import("./session.js"), ["signIn", "restore", "me", "touch", "lock", "signOut", "sessions", "endSession"]],
-  [() => import("./joining.js"), ["joinLook", "join"]],
+  [() => import("./joining.js"), ["joinLook", "join", "acceptInvitation"]],
+  [() => import("./recovering.js"), ["recoverLook", "recover"]],
+  [() => import("./account.js"), ["account", "changePassphrase", "changeSignIn", "newRecovery", "endOtherSessions"]],
+  [() => import("./judging.js"), ["judgePassphrase"]],
+  [() => import("./qr.js"), ["drawQr"]],
   [() => import("./drawing.js"), ["drawPassphrase", "drawRecovery"]],
   [() => import("./trust.js"), ["trust", "confirmMediator"]],
   [() => import("./cards.js"), ["fingerprint", "staff"]],
@@ -23,7 +27,9 @@ const ROOMS = [
   [() => import("./carrying.js"), ["relay", "proposeRelayed"]],
   [() => import("./notes.js"), ["note", "notes", "watchList", "saveWatchList"]],
   [() => import("./invitations.js"), ["invite", "invitationLink", "invitations", "cancelInvitation"]],
-  [() => import("./endorsing.js"), ["confirmInvitation", "revokeStaff"]],
+  [() => import("./endorsing.js"), ["confirmInvitation"]],
+  [() => import("./staffing.js"), ["revokeStaff", "reopenDesk", "renewDesk", "deskNeeds"]],
+  [() => import("./reinviting.js"), ["reinvite", "lossBeforeReinvite", "regrantable", "regrant"]],
   [
     () => import("./cases.js"),
     ["createInstitution", "institutions", "createCase", "setOffenderDesk", "assign", "openSheet", "brief"],
