@@ -62,7 +62,7 @@ def join(session: Session, link: str, newcomer: Newcomer) -> Me:
             "mac": b64.encode(card_mac(fragment.secret, fragment.invite_id, card.data)),
         },
     )
-    session.http.csrf = wire.text(answer, "csrf")
+    session.http.csrf = wire.token(answer, "csrf")
     seed = b64.decode(wrapped["wrapped_seed"])
     session.me = Me(keys, read_card(card), newcomer.sign_in, newcomer.lang, seed)
     return session.me

@@ -95,6 +95,8 @@ class Ledger:
             context = read_context(context_data, evidence.roster.instance)
             read_seal(signed, context)
             link = ledger.next_link(self.link, signed)
+        if any(entry.context and entry.context.id == context.id for entry in self.entries):
+            raise Untrusted("a message that stands here already")
         staff = evidence.roster.card_by_sign(context.author)
         if context.case != self.case or not (staff or self.victims.get(context.author) == context.thread):
             raise Untrusted("a message of another case, or by who had no part in it")

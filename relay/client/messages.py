@@ -9,6 +9,7 @@ from relay.client import desks, wire
 from relay.client.case_state import CaseState
 from relay.client.errors import Untrusted
 from relay.client.ledgers import read_ledger
+from relay.protocol.body import sealed_size
 from relay.protocol.context import read_context
 from relay.protocol.grant import read_grant
 from relay.protocol.message import Opened, open_message
@@ -33,7 +34,7 @@ class Message:
 def fetch(session: Session, message: str) -> Message:
     """Fetch envelope and sealed body; raises Refusal (404), Untrusted."""
     envelope, context = fetch_envelope(session, message)
-    body, _ = session.http.get_bytes(f"/messages/{message}/body")
+    body, _ = session.http.get_bytes(f"/messages/{message}/body", at_most=sealed_size(context.size))
     return Message(envelope, context, body)
 
 

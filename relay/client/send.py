@@ -133,7 +133,7 @@ def thread_of(session: Session, case: str) -> str:
     answer = session.http.get(f"/cases/{case}")
     if session.me.role == "victim":
         return wire.text(answer, "thread")
-    victims = [party["party"] for party in answer.get("parties", []) if party.get("card")]
+    victims = [wire.text(party, "party") for party in wire.objects(answer, "parties") if party.get("card")]
     if len(victims) != 1:
         raise NotPossible("say which thread")
-    return str(victims[0])
+    return victims[0]

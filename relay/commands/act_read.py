@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from relay.client import case_state, ledgers
+from relay.client import case_state, ledgers, wire
 from relay.commands.acting import FILE, MESSAGE, Acting, Verb
 from relay.commands.opened import show_container
 from relay.domain.case import is_victim
@@ -91,5 +91,5 @@ def ledger_name(client: Client, case: str) -> str:
     """Name the ledger of a case that this person reads: the staff's, or a victim's own."""
     if client.me.role != "victim" or "/" in case:
         return case
-    thread = client.http.get(f"/cases/{case}").get("thread", "")
+    thread = wire.text(client.http.get(f"/cases/{case}"), "thread")
     return f"{case}/{thread}" if is_victim(thread) else case
