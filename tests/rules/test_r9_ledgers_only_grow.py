@@ -1,7 +1,6 @@
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 
 import pytest
 
@@ -9,6 +8,7 @@ from relay.client.errors import Refusal, Untrusted
 from relay.protocol import b64
 from relay.protocol.ledger import first_link, next_link
 from relay.protocol.signed import Signed
+from tests.support.behind import behind
 
 ENTRY_COLUMNS = ("ledger", "position", "kind", "entry", "signature", "link", "message")
 LEDGER_COLUMNS = ("name", "length", "link")
@@ -26,8 +26,8 @@ def grown(world):
 @pytest.fixture
 def database(world):
     """The operator's own way in, behind the server's back; what a test alters it puts back."""
-    with closing(sqlite3.connect(world.server.var / "relay.db", isolation_level=None, timeout=10)) as connection:
-        connection.execute("PRAGMA foreign_keys=OFF")
+    with behind(world.server) as connection:
+        connection.without_references()
         yield connection
 
 
@@ -38,12 +38,11 @@ def as_it_was(database, place):
     try:
         yield tables
     finally:
-        database.execute("BEGIN IMMEDIATE")
-        for table, column in KEYS.items():
-            database.execute(f"DELETE FROM {table} WHERE {own(column)}", names(place))  # noqa: S608 - as below
-            for row in tables[table]:
-                insert(database, table, row)
-        database.execute("COMMIT")
+        with database.at_once():
+            for table, column in KEYS.items():
+                database.execute(f"DELETE FROM {table} WHERE {own(column)}", names(place))  # noqa: S608 - as below
+                for row in tables[table]:
+                    insert(database, table, row)
 
 
 KEYS = {"entries": "ledger", "ledgers": "name"}
@@ -90,7 +89,7 @@ def is_found(client, name, *, remembers=False):
 
 def test_the_tables_have_the_columns_that_are_altered_here(database):
     for table, columns in (("entries", ENTRY_COLUMNS), ("ledgers", LEDGER_COLUMNS)):
-        assert tuple(row[1] for row in database.execute(f"PRAGMA table_info({table})")) == columns
+        assert database.columns(table) == columns
 
 
 @pytest.mark.parametrize("column", ENTRY_COLUMNS)
