@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from relay.domain.desk_needs import need_of
@@ -24,18 +25,27 @@ def unsound_desks(session: Session) -> tuple[Need, ...]:
     return _needs(session, desk_pages.unsound(session, _revoked_officers(verified_roster(session))))
 
 
-def desk_needs(session: Session) -> tuple[Need, ...]:
-    """Return what any desk of the office or an institution needs, and each case's that revocations left unsound."""
-    unsound = desk_pages.unsound(session, _revoked_officers(verified_roster(session)))
-    return _needs(session, sorted({*unsound, *desk_pages.of_staff(session)}))
+def desk_needs(session: Session, *, leaving: str = "") -> tuple[Need, ...]:
+    """Return what any desk of the office or an institution needs, and each case's that revocations left unsound.
+
+    leaving: digest (b64) of an officer's card, as if it were revoked: what is better done before it is.
+    """
+    roster = _without(verified_roster(session), leaving)
+    unsound = desk_pages.unsound(session, _revoked_officers(roster))
+    return _needs(session, sorted({*unsound, *desk_pages.of_staff(session)}), leaving)
 
 
-def _needs(session: Session, names: Sequence[str]) -> tuple[Need, ...]:
+def _needs(session: Session, names: Sequence[str], leaving: str = "") -> tuple[Need, ...]:
     if not names:
         return ()
     trusted = read_trusted(session, names)
-    found = (need_of(trusted.desks[name].custody, trusted.roster) for name in names)
+    roster = _without(trusted.roster, leaving)
+    found = (need_of(trusted.desks[name].custody, roster) for name in names)
     return tuple(need for need in found if need is not None)
+
+
+def _without(roster: Roster, leaving: str) -> Roster:
+    return replace(roster, revoked=roster.revoked | {b64.decode(leaving, 32)}) if leaving else roster
 
 
 def _revoked_officers(roster: Roster) -> list[str]:

@@ -137,6 +137,10 @@ def test_needs_of_every_kind(programme):
 def test_what_a_revoked_officer_signed_is_signed_again(programme):
     omar = programme.officer("Omar")
     programme.assign(omar, f"case/{CASE}", programme.mira, adds=True)
+    assert needs(programme) == []
+    wanted = [(f"case/{CASE}", "renew", [programme.mira.digest])]
+    assert needs(programme, f"?leaving={omar.digest}") == wanted
+    assert programme.olive.get("/desks/needs?leaving=somebody").status_code == 400
     programme.revoke(omar)
     assert needs(programme) == [(f"case/{CASE}", "renew", [programme.mira.digest])]
     assert programme.anna.get(f"/cases/{CASE}").json["awaiting"] == ["desk"]
@@ -156,8 +160,8 @@ def test_one_desks_secrets_can_be_asked_for(programme):
         assert [row["desk"] for row in held] == [name] * found
 
 
-def needs(programme):
-    found = programme.olive.get("/desks/needs").json["needs"]
+def needs(programme, asked=""):
+    found = programme.olive.get(f"/desks/needs{asked}").json["needs"]
     return [(each["desk"], each["need"], each["cards"]) for each in found]
 
 

@@ -73,12 +73,22 @@ def held() -> Response:
 def needs() -> Response:
     """Tell officers which desks need somebody, and whom; each chain is verified again by whoever acts."""
     login.require("officer")
-    found = desk_needs(reading())
+    found = desk_needs(reading(), leaving=_digest(request.args.get("leaving", "")))
     return jsonify(
         needs=[
             {"desk": need.desk, "need": need.what, "cards": [b64.encode(card) for card in need.cards]} for need in found
         ]
     )
+
+
+def _digest(text: str) -> str:
+    """Return a digest as it was given, or "". Raises Malformed."""
+    if text:
+        try:
+            b64.decode(text, 32)
+        except ProtocolError:
+            raise Malformed("leaving") from None
+    return text
 
 
 def _sealed(text: str | None) -> bytes | None:

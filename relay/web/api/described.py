@@ -94,7 +94,9 @@ CALLS: Mapping[str, Described] = {
         errors=(NotFound, ProtocolError, account.StaleChain, account.SecretMissing, rule.WrongRole),
     ),
     "custody.held": Described(answers=says.Desks, query={"desk": "name of the one desk whose secrets are asked for"}),
-    "custody.needs": Described(answers=says.DeskNeeds),
+    "custody.needs": Described(
+        answers=says.DeskNeeds, query={"leaving": "digest of an officer's card: what its revocation would leave"}
+    ),
     "custody.show": Described(answers=says.Custody, errors=(NotFound,), query=_AFTER),
     "drafts.delete": Described(status=204, errors=(NotFound,)),
     "drafts.list_own": Described(answers=says.Drafts),

@@ -14,7 +14,7 @@ import { addressOf, sourceOf } from "./reviewing.js";
 const GONE = new Set(["withdrawn", "released"]);
 const WAITS_FOR_AUTHOR = new Set(["returned", "proposed"]);
 /** @type {Record<string, string>} which model of consent a kind needs */
-const MODEL_OF = { letter: "letters", video: "video", audio: "video", relayed: "relayed" };
+export const MODEL_OF = { letter: "letters", video: "video", audio: "video", relayed: "relayed" };
 
 /**
  * @param {Book} book

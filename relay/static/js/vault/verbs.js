@@ -32,9 +32,9 @@ const ROOMS = [
   [() => import("./reinviting.js"), ["reinvite", "lossBeforeReinvite", "regrantable", "regrant"]],
   [
     () => import("./cases.js"),
-    ["createInstitution", "institutions", "createCase", "setOffenderDesk", "assign", "openSheet", "brief"],
+    ["createInstitution", "institutions", "createCase", "setOffenderDesk", "assign", "findCase", "openSheet", "brief"],
   ],
-  [() => import("./desks.js"), ["openDesk", "openMyDesks"]],
+  [() => import("./desks.js"), ["openDesk", "openMyDesks", "shareDesk"]],
   [() => import("./tasks.js"), ["pullTask", "task", "openTask", "handled", "prepareReply", "reply", "tray"]],
 ];
 
