@@ -3,14 +3,13 @@ import * as api from "../net/api.js";
 import { Refusal } from "../net/refusal.js";
 import { encode } from "../protocol/b64.js";
 import { verifiedRoster } from "./chains.js";
-import { packLetter } from "./containers.js";
-import { shownParts } from "./containers.js";
+import { packLetter, shownParts } from "./containers.js";
 import { openBodyOf, receive, requireReleasedTo } from "./received.js";
 import { sendSealed } from "./sealing.js";
 import { decide } from "./statements.js";
 import { mediatorOf, meetFirst } from "./trust.js";
 
-/** @typedef {{task: number, message: string, case: string, thread: string, state: string, lang?: string}} Task */
+/** @typedef {{task: number, message: string, case: string, thread: string, state: string, about: string, lang?: string}} Task */
 /** @typedef {import("./containers.js").Part} Part */
 
 /**
@@ -33,15 +32,40 @@ export function task({ task: number }) {
 /**
  * Open a pulled task for printing.
  * @param {{task: number | string}} which
+ * @throws {Refusal} `recalled`: it was withdrawn and is to be got back, not printed
  */
 export async function openTask({ task: number }) {
-  const { message, case: code, thread } = await task({ task: number });
+  const received = await receiveTask(await task({ task: number }));
+  const { lang, parts } = await openBodyOf(received);
+  const { kind } = received.head.context.fields;
+  return { task: number, message: received.id, kind, lang, parts: shownParts(parts) };
+}
+
+/**
+ * Record what the person said to an edit that was printed and shown to them: to exactly these bytes (R4).
+ * @param {{task: number | string, answer: "agree" | "disagree", how: string}} said  how: `spoken` or `written`
+ * @returns {Promise<{state: string}>}
+ */
+export async function agreeOnPaper({ task: number, answer, how }) {
+  const { head, id } = await receiveTask(await task({ task: number }));
+  const { original, case: code } = head.context.fields;
+  if (head.statement?.fields.type !== "propose") throw new Refusal("state-moved", { status: 409 });
+  const asked = { message: original || id, edited: id, seal: encode(head.seal.digest) };
+  await decide(code, { type: answer, ...asked, how });
+  return { state: `${answer}d` };
+}
+
+/**
+ * @param {Task} known
+ * @returns {Promise<import("./received.js").Received>} verified, and what this task is about
+ */
+async function receiveTask({ message, case: code, thread, state }) {
+  if (state === "recalling" || state === "recalled") throw new Refusal("recalled", { status: 409 });
   const received = await receive(message);
   requireReleasedTo(received.head, "offender");
   const { context } = received.head;
   if (context.fields.case !== code || context.fields.thread !== thread) throw new Refusal("cannot-open");
-  const { lang, parts } = await openBodyOf(received);
-  return { task: number, message, kind: received.head.context.fields.kind, lang, parts: shownParts(parts) };
+  return received;
 }
 
 /**

@@ -14,14 +14,16 @@ const ROOMS = [
   [() => import("./cards.js"), ["fingerprint", "staff"]],
   [() => import("./ledgers.js"), ["ledger"]],
   [() => import("./drafts.js"), ["saveDraft", "loadDraft", "listDrafts", "deleteDraft", "openKept"]],
-  [() => import("./images.js"), ["prepareImage"]],
+  [() => import("./images.js"), ["prepareImage", "turnImage"]],
   [() => import("./letters.js"), ["prepareSend", "sendLetter", "sendAside"]],
+  [() => import("./case_names.js"), ["caseNames", "nameCase"]],
   [() => import("./choices.js"), ["choose", "choices"]],
   [() => import("./reading.js"), ["openMessage", "asidesOf"]],
   [
     () => import("./decisions.js"),
     ["setConsent", "prepared", "accept", "takeOn", "declareConflict", "review", "approve", "opened"],
   ],
+  [() => import("./answering.js"), ["wrote", "agree", "disagree", "withdraw"]],
   [() => import("./release.js"), ["previewRelease", "release"]],
   [() => import("./returning.js"), ["returnLetter", "propose"]],
   [() => import("./carrying.js"), ["relay", "proposeRelayed"]],
@@ -35,7 +37,10 @@ const ROOMS = [
     ["createInstitution", "institutions", "createCase", "setOffenderDesk", "assign", "findCase", "openSheet", "brief"],
   ],
   [() => import("./desks.js"), ["openDesk", "openMyDesks", "shareDesk"]],
-  [() => import("./tasks.js"), ["pullTask", "task", "openTask", "handled", "prepareReply", "reply", "tray"]],
+  [
+    () => import("./tasks.js"),
+    ["pullTask", "task", "openTask", "agreeOnPaper", "handled", "prepareReply", "reply", "tray"],
+  ],
 ];
 
 const rooms = new Map(ROOMS.flatMap(([load, verbs]) => verbs.map((verb) => [verb, load])));
