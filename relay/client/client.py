@@ -6,6 +6,7 @@ import logging
 from typing import TYPE_CHECKING, Self
 
 from relay.client import (
+    answering,
     cases,
     desks,
     export,
@@ -16,6 +17,7 @@ from relay.client import (
     parties,
     read,
     release,
+    returning,
     review,
     send,
     sign_in,
@@ -58,6 +60,7 @@ class Client(Session):
 
     consent = parties.consent
     accept = parties.accept
+    party = parties.party
     prepared = parties.prepared
 
     seal = send.seal
@@ -69,6 +72,13 @@ class Client(Session):
     hold = review.hold
     decline = review.decline
     approve = review.approve
+    return_letter = returning.return_letter
+    propose = returning.propose
+    propose_relayed = returning.propose_relayed
+    wrote = answering.wrote
+    agree = answering.agree
+    disagree = answering.disagree
+    withdraw = answering.withdraw
     release = release.release
 
     pull_task = tasks.pull

@@ -46,7 +46,7 @@ def send(
 
     Raises Refusal (409, 413, 422 by rule), Untrusted, ProtocolError for parts the protocol does not allow.
     """
-    thread = thread_of(session, case)
+    thread = "" if kind == "notes" else thread_of(session, case)
     return deliver(session, Draft(case, thread, kind, parts, lang or session.me.lang, original), desks.case_desk(case))
 
 

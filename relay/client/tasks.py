@@ -10,6 +10,7 @@ from relay.client.desks import case_desk
 from relay.client.errors import Refusal, Untrusted
 from relay.client.print_page import print_page
 from relay.client.tray import tray
+from relay.domain.case import OFFENDER
 from relay.protocol import b64
 from relay.protocol.statement import read_statement
 
@@ -18,8 +19,10 @@ if TYPE_CHECKING:
 
     from relay.client.session import Session
     from relay.protocol.container import Container, Part
+    from relay.protocol.statement import Statement
 
 NUMBER_DIGITS: Final = 6
+OF_THE_MEDIATOR: Final = frozenset({"return", "propose"})  # guidance and edits for the offender, on paper too
 
 
 @dataclass(frozen=True)
@@ -61,15 +64,20 @@ def task_of(session: Session, message: str) -> Task:
 def open_task(session: Session, task: Task) -> Container:
     """Open the letter of a pulled task, verified to the end.
 
-    Raises Untrusted unless the case's mediator released exactly this message to the offender.
+    Raises Untrusted unless the case's mediator released exactly this message to the offender, or gave it for him as
+    her word about a reply of his.
     """
     opened, container = messages.open_served(session, messages.fetch(session, task.message))
     statement = opened.statement
-    if statement is None or statement.type != "release" or statement.text("to") != "offender":
+    if statement is None or not (statement.type in OF_THE_MEDIATOR or _is_to_offender(statement)):
         raise Untrusted("not released to be handed over")
     if (opened.context.case, opened.context.thread) != (task.case, task.thread):
         raise Untrusted("another case's message")
     return container
+
+
+def _is_to_offender(statement: Statement) -> bool:
+    return statement.type == "release" and statement.text("to") == OFFENDER
 
 
 def print_(session: Session, message: str) -> str:
@@ -87,10 +95,9 @@ def handled(session: Session, message: str, outcome: str, *, how: str = "", case
     Raises Refusal (409 `state-moved` out of turn).
     """
     if _is_number(message):
-        message = read_task(session, int(message)).message
-    if not case:
-        _, context = messages.fetch_envelope(session, message)
-        case = context.case
+        task = read_task(session, int(message))
+        message, case = task.message, task.case
+    case = case or _case_of(session, message)
     chosen = how or ("in-person" if outcome == "delivered" else "none")
     statement = statements.sign(session, "handled", case, message=message, outcome=outcome, how=chosen)
     statements.post(session, [statement])
@@ -120,6 +127,16 @@ def _meet_mediator(session: Session, task: Task) -> None:
     card = session.trust.roster().card_by_sign(released.by)
     if card is not None:
         session.trust.seen.note_mediator(task.case, b64.encode(card.digest))
+
+
+def _case_of(session: Session, message: str) -> str:
+    """Tell the case of what was handled; of what was withdrawn only the task is left."""
+    try:
+        return messages.fetch_envelope(session, message)[1].case
+    except Refusal as refusal:
+        if refusal.reason != "not-found" or session.me.role != "liaison":
+            raise
+    return task_of(session, message).case
 
 
 def _is_number(message: str) -> bool:

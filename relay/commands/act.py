@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from relay.commands import act_decide, act_read, act_send
+from relay.commands import act_answer, act_decide, act_read, act_send
 from relay.commands.acting import READABLE, Acting
 
 if TYPE_CHECKING:
@@ -19,9 +19,15 @@ VERBS = (
     act_read.read,
     act_decide.consent,
     act_decide.prepared,
+    act_answer.return_,
+    act_answer.propose,
+    act_answer.wrote,
+    act_answer.agree,
+    act_answer.disagree,
     act_decide.hold,
     act_decide.decline,
     act_decide.release,
+    act_answer.withdraw,
     act_send.task,
     act_send.print_,
     act_send.handled,

@@ -94,6 +94,11 @@ def as_html(container: Container) -> str:
     )
 
 
+def as_text(container: Container) -> str:
+    """Return the texts of a container as a terminal may show them."""
+    return "\n".join(_seen(part.data.decode()) for part in container.parts if part.type == TEXT)
+
+
 def _element(shown: Shown) -> str:
     part = shown.part
     if part.type.startswith("text/"):
