@@ -20,7 +20,7 @@ test("phone numbers, however they are written here or abroad", () => {
 });
 
 test("e-mail and web addresses, also spelled out", () => {
-  eachIs("email", ["anna.b@example.ca", "anna (at) example (dot) ca", "anna arobase exemple point ca"]);
+  eachIs("email", ["anna.b@example.ca", "anna (at) example (dot) ca", "anna arobase exemple point ca", "anna [at] example.ca"]);
   eachIs("web", ["https://example.org/a?b=c", "www.exemple.ca", "example.com", "@anna.b"]);
 });
 
@@ -53,13 +53,13 @@ test("any other long number, but no day, no years and no sum of money", () => {
 
 test("plain words are left alone", () => {
   const letter =
-    "I think of you on the way home. It took a long road to get here; 3 nice places, 40 years ago my way was hard. " +
+    "Look at me. Call me at home. Then I think of you on the way home. It took a long road to get here; 3 nice places, 40 years ago my way was hard. " +
     "J'ai pris le chemin du retour. La place est libre. Il avait 12 ans, place aux lettres.";
   assert.deepEqual(found(letter), []);
 });
 
 test("the watch list is found whatever the accents, capitals, hyphens, ligatures or marks", () => {
-  const names = ["Eloïse", "Jean-Pierre", "oeuvre", "Trois-Rivières"];
+  const names = ["Eloïse", "ELOISE", "Jean-Pierre", "oeuvre", "Trois-Rivières"];
   const text = "ÉLOÏSE, Eloise, E\u0301loi\u0308se's, jean pierre, JEAN\u2011PIERRE, l’œuvre, trois rivieres";
   const places = ["ÉLOÏSE", "Eloise", "E\u0301loi\u0308se", "jean pierre", "JEAN\u2011PIERRE", "œuvre", "trois rivieres"];
   assert.deepEqual(found(text, names), places.map((place) => `watched: ${place}`));

@@ -12,6 +12,7 @@ SAMPLES = {
     "liaison/home.html": {"tasks": [TASK], "states": STATES, "first": True, "earlier": ""},
     "liaison/task.html": {"task": TASK, "state_text": STATES["pulled"]},
     "liaison/task_outcome.html": {"task": TASK},
+    "liaison/cover.html": {"number": 482913},
     "liaison/paper.html": {"task": TASK},
     "liaison/reply.html": {"task": TASK},
     "liaison/new_mediator.html": {},

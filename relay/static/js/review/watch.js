@@ -15,10 +15,10 @@ const APART = { œ: "oe", æ: "ae", ß: "ss", ø: "o", ł: "l", đ: "d" };
  */
 export function watched(text, names) {
   const { plain, places } = plainly(text);
-  return names.flatMap((name) => {
-    const wanted = plainly(name).plain.trim();
-    return wanted === "" ? [] : placesOf(plain, wanted).map((from) => flagged(text, places, from, from + wanted.length));
-  });
+  const wanted = new Set(names.map((name) => plainly(name).plain.trim()).filter(Boolean)); // each once, however written
+  return [...wanted].flatMap((name) =>
+    placesOf(plain, name).map((from) => flagged(text, places, from, from + name.length)),
+  );
 }
 
 /**
