@@ -83,7 +83,8 @@ class Days:
 
 @lru_cache(maxsize=1000)
 def _day_in(lang: str, day: date) -> str:
-    return str(babel.dates.format_date(day, DAY, i18n.LOCALES[lang]))
+    written = str(babel.dates.format_date(day, DAY, i18n.LOCALES[lang]))
+    return f"1er{written[1:]}" if lang == "fr" and day.day == 1 else written
 
 
 def clock(moment: datetime) -> str:

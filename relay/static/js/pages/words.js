@@ -56,5 +56,7 @@ export function buttonOf(label, testid) {
  */
 function write(moment, form) {
   const locale = document.documentElement.lang.startsWith("fr") ? "fr-CA" : "en-GB"; // the day first, as the server writes it
-  return new Intl.DateTimeFormat(locale, form).format(new Date(moment));
+  const parts = new Intl.DateTimeFormat(locale, form).formatToParts(new Date(moment));
+  const isFirst = locale === "fr-CA" && parts.some(({ type, value }) => type === "day" && value === "1");
+  return parts.map(({ type, value }) => (isFirst && type === "day" ? "1er" : value)).join("");
 }
