@@ -25,7 +25,7 @@ UNCHECKED = b"// @ts-nocheck: as published, but for its last line\n"
 
 LIBSODIUM = VENDOR / "libsodium"
 DIFF = NODE_MODULES / "diff/libesm"
-# What reads a PDF: the build for browsers of some years, decoders of images, and the fonts that a PDF need not bring.
+# What reads a PDF: the build for older browsers too, decoders of images, and the fonts that a PDF need not bring.
 PDFJS = NODE_MODULES / "pdfjs-dist"
 _FOXIT = (*(f"{cut}{style}" for cut in ("Fixed", "Serif") for style in ("", "Bold", "Italic", "BoldItalic")), "Symbol")
 PDFJS_PARTS = (

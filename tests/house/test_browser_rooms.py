@@ -12,9 +12,10 @@ MAY_IMPORT = {
     "net": {"net"},
     "vault": {"vault", "net", "protocol", "vendor"},
     "review": {"review", "vendor"},
+    "pdf": {"pdf", "vendor"},
     "pages": {"pages", "review", "vault", "net"},
 }
-NO_PAGE = {"protocol", "net", "review"}
+NO_PAGE = {"protocol", "net", "review", "pdf"}
 COMMENT = re.compile(r"/\*.*?\*/|(?<![:\"'`])//[^\n]*", re.DOTALL)
 STRING = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'|`[^`]*`")
 IMPORT = re.compile(r"(?:from|import)\s*\(?\s*[\"']([^\"']+)[\"']")

@@ -13,6 +13,12 @@ def test_libsodium_finds_its_other_half_beside_it():
     assert (browser_packages.LIBSODIUM / "libsodium-sumo.mjs").is_file()
 
 
+def test_what_reads_a_pdf_lies_whole_where_it_is_served():
+    folder = browser_packages.VENDOR / "pdfjs"
+    assert [part for part in browser_packages.PDFJS_PARTS if not (folder / part).is_file()] == []
+    assert (folder / "pdf.worker.mjs").read_bytes().startswith(browser_packages.AS_PUBLISHED)
+
+
 def test_phone_numbers_are_found_by_a_module():
     module = (browser_packages.VENDOR / "phones/libphonenumber.mjs").read_bytes()
     assert module.endswith(browser_packages.AS_A_MODULE)

@@ -3,36 +3,23 @@ import { vault } from "../vault/client.js";
 import { clearErrors, showErrors } from "./frame.js";
 import { showNewMediator } from "./new_mediator.js";
 import { asked, find, onPress, pageLanguage, showView, strings, trouble } from "./page.js";
-import { Photos } from "./photos.js";
+import { Pictures } from "./pictures.js";
 
 const task = Number(find("#reply").dataset.task);
 const letter = /** @type {HTMLTextAreaElement} */ (find("#letter"));
-const { picture, remove, earlier, later, empty } = strings();
-const pages = new Photos(find("#pages"), { photo: picture, remove, earlier, later }, () => {}, { scan: true });
+const pages = new Pictures(find("#pages"), () => {}, { scan: true });
 let sealed = false;
 /** The mediator whom this page shows. */
 let shown = { case: "", card: "" };
-
-/** @param {Event} event */
-async function add(event) {
-  const field = /** @type {HTMLInputElement} */ (event.currentTarget);
-  clearErrors();
-  try {
-    await vault.unlocked();
-    await pages.add(field.files ?? []);
-  } catch (error) {
-    showErrors([{ id: field.id, text: /** @type {Error} */ (error).message }]);
-  }
-  field.value = "";
-}
 
 function begun() {
   return letter.value.trim() !== "" || pages.all.length > 0;
 }
 
 async function send() {
+  if (!(await pages.settled())) return;
   clearErrors();
-  if (!begun()) return showErrors([{ id: "add-pages", text: empty }]);
+  if (!begun()) return showErrors([{ id: "add-pages", text: strings().empty }]);
   await vault.unlocked();
   if (await isForSomebodyNew()) return find("#confirm-mediator").focus();
   if (!(await asked("ask-send"))) return;
@@ -61,7 +48,6 @@ function warn(event) {
   if (!sealed && begun() && letter.isConnected) event.preventDefault(); // never after a quick exit
 }
 
-find("#add-pages").addEventListener("change", add);
 onPress(find("#send"), send);
 onPress(find("#confirm-mediator"), confirmMediator);
 window.addEventListener("beforeunload", warn);

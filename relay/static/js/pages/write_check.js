@@ -7,7 +7,7 @@ import { layOut } from "./sheet.js";
 
 /** @typedef {import("./write.js").Content} Content */
 /** @typedef {import("./autosave.js").Autosave<Content>} Saving */
-/** @typedef {{caseCode: string, content: () => Content, draft: () => string, lang: () => string, autosave: Saving}} Writing */
+/** @typedef {{caseCode: string, content: () => Content, settled: () => Promise<boolean>, draft: () => string, lang: () => string, autosave: Saving}} Writing */
 
 /** The second view of the page, and the third: sent. */
 export class Check {
@@ -34,6 +34,7 @@ export class Check {
   }
 
   async #check() {
+    if (!(await this.writing.settled())) return;
     const { text, images, aside } = this.writing.content();
     if (text.trim() === "" && images.length === 0) return showErrors([{ id: "letter", text: strings().empty }]);
     clearErrors();

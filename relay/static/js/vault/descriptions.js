@@ -1,5 +1,6 @@
 // A picture's description in words travels as the text that stands right behind it (docs/protocol.md §4.1).
 import { text as asText, utf8 } from "../protocol/notation.js";
+import { MOST_WORDS } from "./picture_limits.js";
 
 /** @typedef {{type: string, bytes: Uint8Array}} Part */
 /** @typedef {Part & {alt?: string}} Picture  alt: what can be seen in it; absent where nobody said */
@@ -7,9 +8,7 @@ import { text as asText, utf8 } from "../protocol/notation.js";
 const TEXT = "text/plain";
 /** U+FFFC, object replacement character: what stands in a text for something that is no text. */
 const MARK = "\ufffc";
-/** In characters. */
-const LONGEST = 500;
-const DESCRIPTION = new RegExp(`^${MARK}([^\\n]{1,${LONGEST}})$`, "u");
+const DESCRIPTION = new RegExp(`^${MARK}([^\\n]{1,${MOST_WORDS}})$`, "u");
 
 /**
  * @param {Picture} picture  `alt` clean of what no text part may hold; line ends in it become spaces
@@ -17,7 +16,7 @@ const DESCRIPTION = new RegExp(`^${MARK}([^\\n]{1,${LONGEST}})$`, "u");
  */
 export function withDescription({ type, bytes, alt = "" }) {
   const line = alt.replaceAll(MARK, " ").replace(/\s*[\n\t]\s*/g, " ").trim();
-  const words = [...line].slice(0, LONGEST).join("");
+  const words = [...line].slice(0, MOST_WORDS).join("");
   return [{ type, bytes }, ...(words === "" ? [] : [{ type: TEXT, bytes: utf8(MARK + words) }])];
 }
 
