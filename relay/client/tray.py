@@ -15,13 +15,18 @@ MOST_PAGES: Final = 5000
 
 
 def tray(session: Session) -> list[Json]:
-    """List what waits for this person, all pages of it. Raises Refusal, Untrusted for a list without an end."""
-    items: list[Json] = []
+    """List what waits for this person, all pages of it. Raises Refusal, Untrusted."""
+    return paged(session, "/tray", "items")
+
+
+def paged(session: Session, path: str, key: str) -> list[Json]:
+    """Fetch a list that comes in pages. Raises Refusal, Untrusted for one without an end."""
+    found: list[Json] = []
     before = ""
     for _ in range(MOST_PAGES):
-        page = session.http.get(f"/tray{before}")
-        items += wire.objects(page, "items")
+        page = session.http.get(f"{path}{before}")
+        found += wire.objects(page, key)
         if page.get("next") is None:
-            return items
+            return found
         before = f"?before={wire.token(page, 'next')}"
     raise Untrusted("a list without an end")
