@@ -18,7 +18,7 @@ from relay.client.errors import NotPossible
 from relay.client.picture_size import width_on_paper
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from relay.protocol.container import Container
 
@@ -34,6 +34,21 @@ COVER: Final = {
             "pages qui la suivent."
         ),
         "Si une réponse arrive, ce numéro mène à l'endroit où elle est reçue.",
+    ),
+}
+# What stands on paper in place of a letter that was called back: the sentences of templates/liaison/recall.html.
+RECALL: Final = {
+    "en": (
+        "Print nothing and hand over nothing. If there is paper:",
+        "Stop the printer and clear its queue.",
+        "Get every page back, the cover sheet too, and count them.",
+        "Destroy the pages as your rules say.",
+    ),
+    "fr": (
+        "N'imprimez rien et ne remettez rien. S'il y a du papier\u00a0:",
+        "Arrêtez l'imprimante et videz sa file d'attente.",
+        "Récupérez toutes les pages, la page de garde aussi, et comptez-les.",
+        "Détruisez les pages selon vos règles.",
     ),
 }
 STYLE: Final = (
@@ -60,11 +75,23 @@ def print_page(number: str, letter: Container, staff_lang: str) -> str:
     number: six digits. staff_lang: "en" or "fr", for the cover; the letter keeps its own.
     Raises NotPossible for a part that is neither text nor a whole picture: it cannot be printed.
     """
-    words = "".join(f"<p>{escape(sentence)}</p>" for sentence in COVER[staff_lang])
-    cover = f'<p class="number">{escape(number)}</p>{words}'
+    cover = _cover(number, COVER[staff_lang])
     lang = escape(letter.lang)
     written = (page for shown in described(letter.parts) for page in _pages(shown))
-    pages = [cover, *(f'<div lang="{lang}">{page}</div>' for page in written)]
+    return _document(number, staff_lang, [cover, *(f'<div lang="{lang}">{page}</div>' for page in written)])
+
+
+def recall_page(number: str, staff_lang: str) -> str:
+    """Return what is printed for a delivery that was called back: its number and what to do, nothing of the letter."""
+    return _document(number, staff_lang, [_cover(number, RECALL[staff_lang])])
+
+
+def _cover(number: str, sentences: Sequence[str]) -> str:
+    words = "".join(f"<p>{escape(sentence)}</p>" for sentence in sentences)
+    return f'<p class="number">{escape(number)}</p>{words}'
+
+
+def _document(number: str, staff_lang: str, pages: Sequence[str]) -> str:
     sections = "".join(
         f"<section><header>{escape(number)} · {place} / {len(pages)}</header>{page}</section>"
         for place, page in enumerate(pages, 1)

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Final
 from relay.client import messages, send, statements, wire
 from relay.client.desks import case_desk
 from relay.client.errors import Refusal, Untrusted
-from relay.client.print_page import print_page
+from relay.client.print_page import print_page, recall_page
 from relay.client.tray import tray
 from relay.domain.case import OFFENDER
+from relay.domain.deliveries import RECALLING
 from relay.protocol import b64
 from relay.protocol.statement import read_statement
 
@@ -33,6 +34,7 @@ class Task:
     message: str
     case: str
     thread: str
+    state: str
 
 
 def pull(session: Session) -> Task | None:
@@ -48,7 +50,8 @@ def pull(session: Session) -> Task | None:
 def read_task(session: Session, number: int) -> Task:
     """Look up one of this liaison's own tasks by its number. Raises Refusal (404)."""
     answer = session.http.get(f"/tasks/{number}")
-    return Task(number, wire.text(answer, "message"), wire.text(answer, "case"), wire.text(answer, "thread"))
+    message, case, thread, state = (wire.text(answer, name) for name in ("message", "case", "thread", "state"))
+    return Task(number, message, case, thread, state)
 
 
 def task_of(session: Session, message: str) -> Task:
@@ -81,8 +84,14 @@ def _is_to_offender(statement: Statement) -> bool:
 
 
 def print_(session: Session, message: str) -> str:
-    """Return the HTML to print for a task (by message id or number) and sign `printed`. Raises Refusal, Untrusted."""
+    """Return the HTML to print for a task (by message id or number) and sign `printed`.
+
+    What was called back is not printed: its page says what to do instead, and nothing is signed.
+    Raises Refusal, Untrusted.
+    """
     task = task_of(session, message)
+    if task.state == RECALLING:
+        return recall_page(str(task.task), session.me.lang)
     page = print_page(str(task.task), open_task(session, task), session.me.lang)
     handled(session, task.message, "printed", case=task.case)
     return page
