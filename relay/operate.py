@@ -60,13 +60,22 @@ def make_secrets(settings: Settings) -> None:
             os.fsync(file.fileno())
 
 
+def require_database(settings: Settings) -> None:
+    """Refuse a wrong address, and a database that cannot be reached or may lose what it said it has. Raises Refused."""
+    database = Database(settings.database)
+    try:
+        database.require_ready()
+    finally:
+        database.engine.dispose()
+
+
 def migrate(settings: Settings, *, to: str = "head") -> None:
     """Bring the database to the newest schema, or to a revision before it; makes SQLite's where there is none.
 
-    Raises Refused for a wrong address, and a database that cannot be reached or may lose what it said it has.
+    Raises Refused as `require_database`.
     """
     settings.var.mkdir(mode=0o700, parents=True, exist_ok=True)
-    _require_ready(settings)
+    require_database(settings)
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     config.attributes["url"] = settings.database
@@ -136,6 +145,15 @@ def forget_idle(database: Database, settings: Settings) -> None:
     database.changed(forget)
 
 
+def forget_deleted(settings: Settings) -> None:
+    """Let what was deleted vanish from the database's files; for before the first request and after the last."""
+    database = Database(settings.database)
+    try:
+        database.forget_deleted()
+    finally:
+        database.engine.dispose()
+
+
 def tidy_bodies(settings: Settings) -> int:
     """Make the store's directories; remove sealed bodies that a crash left without a row, and return how many.
 
@@ -146,14 +164,6 @@ def tidy_bodies(settings: Settings) -> int:
     try:
         with database.reader() as session:
             return sweep_bodies(session, bodies, clock=SystemClock())
-    finally:
-        database.engine.dispose()
-
-
-def _require_ready(settings: Settings) -> None:
-    database = Database(settings.database)
-    try:
-        database.require_ready()
     finally:
         database.engine.dispose()
 

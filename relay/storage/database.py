@@ -105,6 +105,10 @@ class Database:
         with self.writing(alone=True) as session:
             return work(session)
 
+    def forget_deleted(self) -> bool:
+        """Let what was deleted vanish from the database's files too; False where readers were in the way just now."""
+        return self._kind.forget_deleted()
+
     @contextmanager
     def migrating(self) -> Iterator[Connection]:
         """Give a connection on which the schema changes in one transaction; all or nothing.

@@ -51,6 +51,10 @@ class PostgreSql:
             if connection.exec_driver_sql(f"SHOW {setting}").scalar() != "on":
                 raise Refused(f"PostgreSQL runs with {setting} off")
 
+    def forget_deleted(self) -> bool:
+        """Leave it to the server's own vacuum and log, as its operator set them (docs/operations.md)."""
+        return True
+
     @contextmanager
     def rebuilding(self, connection: Connection) -> Iterator[None]:
         """Change the schema in one transaction; tables are changed as they stand."""

@@ -16,12 +16,13 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
 BUSY_MILLISECONDS = 10_000
+PATIENCE_MILLISECONDS = 1_000
 PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=FULL",  # a commit returns after fsync: R10
     "foreign_keys=ON",
     f"busy_timeout={BUSY_MILLISECONDS}",
-    "secure_delete=ON",  # a vault key that was forgotten is overwritten
+    "secure_delete=ON",  # what is deleted is overwritten; in the log it stays until `forget_deleted`
 )
 _WRITER = "relay_writer"
 
@@ -45,6 +46,18 @@ class Sqlite:
 
     def require_durable(self, connection: Connection) -> None:
         """Do nothing more: each connection says how durable it is."""
+
+    def forget_deleted(self) -> bool:
+        """Carry the log's pages into the file, where deleted ones are zeros, and empty the log; tell whether it is.
+
+        Waits for readers a second at most; writers wait meanwhile.
+        """
+        with self._turn.taken(), self.reader.connect() as connection:
+            cursor = connection.connection.cursor()
+            cursor.execute(f"PRAGMA busy_timeout={PATIENCE_MILLISECONDS}")
+            busy, *_ = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            cursor.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")
+        return not busy
 
     @contextmanager
     def rebuilding(self, connection: Connection) -> Iterator[None]:
