@@ -40,9 +40,17 @@ def need_of(custody: Custody, roster: Roster) -> Need | None:
     of_case = duty_role(custody.desk) == "mediator"
     if not standing:
         return Need(custody.desk, ASSIGN if of_case else NOBODY, ())
-    if newest.closed or len(standing) < len(newest.assigned):
-        return Need(custody.desk, REOPEN, standing)
+    if newest.closed or len(standing) < len(newest.assigned) or _stopped_half_way(custody, newest, roster):
+        return Need(custody.desk, ASSIGN if of_case else REOPEN, standing)
     return _of_standing(custody.desk, newest, standing, roster)
+
+
+def _stopped_half_way(custody: Custody, newest: Epoch, roster: Roster) -> bool:
+    """Tell whether a new epoch was begun and not everybody who is left is assigned to it yet."""
+    if newest.box or duty_role(custody.desk) == "mediator" or newest.number == 1:
+        return False
+    before = custody.epochs[newest.number - 2].assigned
+    return any(roster.stands(card) and card not in newest.assigned for card in before)
 
 
 def _of_standing(desk: str, newest: Epoch, standing: tuple[bytes, ...], roster: Roster) -> Need | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from relay.domain.desk_needs import need_of
+from relay.domain.desk_needs import BY_OFFICER, need_of
 from relay.protocol import b64
 from relay.services.trusted import read_trusted
 from relay.services.verified_roster import verified_roster
@@ -23,6 +23,12 @@ if TYPE_CHECKING:
 def unsound_desks(session: Session) -> tuple[Need, ...]:
     """Return what revocations left for an officer to do, desk by desk: at cases, institutions and the office."""
     return _needs(session, desk_pages.unsound(session, _revoked_officers(verified_roster(session))))
+
+
+def case_need(session: Session, code: str) -> str:
+    """Return what the office has to do about a case's desk: assign, renew, or "" for nothing."""
+    found = {need.what for need in _needs(session, (f"case/{code}",))}
+    return next(iter(found & BY_OFFICER), "")
 
 
 def desk_needs(session: Session, *, leaving: str = "") -> tuple[Need, ...]:

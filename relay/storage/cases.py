@@ -10,7 +10,7 @@ from relay.storage.models_cases import CaseRow, ConsentRow, PartyRow, PreparedRo
 from relay.storage.models_messages import MessageRow
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from sqlalchemy.orm import Session
 
@@ -26,6 +26,12 @@ def lock(session: Session, code: str) -> CaseRow | None:
 def find(session: Session, code: str) -> CaseRow | None:
     """Return a case by its code."""
     return session.get(CaseRow, code)
+
+
+def public_ids(session: Session, codes: Collection[str]) -> Mapping[str, str]:
+    """Return the opaque ids of these cases by their codes."""
+    query = select(CaseRow.code, CaseRow.public_id).where(CaseRow.code.in_(codes))
+    return dict(row.tuple() for row in session.execute(query))
 
 
 def find_public(session: Session, public_id: str) -> CaseRow | None:

@@ -30,7 +30,11 @@ SIDES = [ANNA, OSCAR]
 LANGUAGES = {"en": "English", "fr": "Français"}
 JOINED = (Joined("a", "victim", CODE, "case-public-id"), Joined("b", "mediator", "", ""))
 INSTITUTIONS = [("WARK-2", "Warkworth")]
-DESKS = [DeskLine("institution/WARK-2", "reopen", "Warkworth: somebody works here no longer.", "Give it to those who are left")]
+DESKS = [
+    DeskLine(
+        "institution/WARK-2", "reopen", "Warkworth: somebody works here no longer.", "Give it to those who are left"
+    )
+]
 
 SAMPLES = {
     "mediator/home.html": {
@@ -61,6 +65,7 @@ SAMPLES = {
         "choices": choices(ROW),
         "sides": SIDES,
         "edit": False,
+        "own": False,
     },
     "mediator/facts.html": {"message": ROW},
     "mediator/flags.html": {"message": ROW, "choices": choices(ROW)},
@@ -84,7 +89,18 @@ SAMPLES = {
     "mediator/release_problems.html": {"message": ROW},
     "case/side.html": {"side": ANNA},
     "case/record.html": {"readable": True},
-    "case/invite.html": {"case": CASE, "sides": SIDES, "languages": LANGUAGES},
+    "case/invite.html": {
+        "case": CASE,
+        "sides": SIDES,
+        "people": [{"value": "victim-1", "label": "Anna"}],
+        "languages": LANGUAGES,
+        "grants": True,
+    },
+    "case/reinvite.html": {
+        "people": [{"value": "victim-1", "label": "Anna"}],
+        "languages": LANGUAGES,
+        "grants": False,
+    },
     "office/home.html": {
         "cases": [(CASE, "Open")],
         "joined": JOINED,
