@@ -105,7 +105,7 @@ def case(session: Session, person: Person, public_id: str, *, before: str = "", 
         messages: tuple[MessageLine, ...] = ()
         following = ""
     else:
-        rows = pages.messages(session, code, before=read_cursor(before), size=size)
+        rows = pages.messages(session, code, before=read_cursor(before), size=size, without=("sheet", "notes"))
         messages, following = _messages(rows, size)
     desk = custody.desk(session, f"case/{code}")
     return CaseDetail(

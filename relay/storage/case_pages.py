@@ -98,9 +98,11 @@ def tray(session: Session, mediator: str, *, before: Cursor | None, size: int) -
     ]
 
 
-def messages(session: Session, code: str, *, before: Cursor | None, size: int) -> Sequence[ListedMessage]:
-    """Return the messages of a case but its sheet, newest first, one row more than a page holds."""
-    query = _messages().where(MessageRow.case_code == code, MessageRow.kind != "sheet")
+def messages(
+    session: Session, code: str, *, before: Cursor | None, size: int, without: Sequence[str] = ("sheet",)
+) -> Sequence[ListedMessage]:
+    """Return the messages of a case, newest first, one row more than a page holds. without: kinds left out."""
+    query = _messages().where(MessageRow.case_code == code, MessageRow.kind.not_in(without))
     query = newest_first(query, MessageRow.accepted_at, MessageRow.id, first=before is None)
     return [ListedMessage(*row) for row in session.execute(query, page(before, size))]
 

@@ -29,6 +29,7 @@ STATES = {
     "released": N_("Passed on"),
     "withdrawn": N_("Withdrawn"),
 }
+OWN = {"sealed": N_("With you"), "reading": N_("With you")}  # a mediator's words wait for nobody to open them
 DELIVERIES = {
     "offered": N_("Passed on: there when they want it"),
     "opened": N_("Passed on: they let you know that they read it"),
@@ -173,6 +174,11 @@ def is_edit(message: MessageLine) -> bool:
     return message.original != "" and message.kind != "aside"
 
 
+def is_own(message: MessageLine) -> bool:
+    """Tell what a mediator wrote herself from what a side sent her."""
+    return is_edit(message) or message.kind in ("relayed", "guidance", "notes")
+
+
 def state(message: MessageLine) -> str:
     """Say where a message stands: its review, and once released its delivery."""
     return say(_standing_of(message))
@@ -206,7 +212,8 @@ def languages(case: CaseLine) -> list[str]:
 def _standing_of(message: MessageLine) -> str:
     if message.state == "withdrawn" and message.delivery in WITHDRAWN:
         return WITHDRAWN[message.delivery]
-    return DELIVERIES.get(message.delivery) or STATES[message.state]
+    own = OWN.get(message.state) if is_own(message) else None
+    return DELIVERIES.get(message.delivery) or own or STATES[message.state]
 
 
 def _side(place: int, party: PartyLine) -> Side:

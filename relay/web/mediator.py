@@ -67,6 +67,7 @@ def review(message: str) -> str:
         choices=choices(found),
         sides=_sides(found),
         edit=words.is_edit(found),
+        own=words.is_own(found),
     )
 
 

@@ -15,7 +15,7 @@ const PAUSE = 300;
 
 const words = /** @type {any} */ (strings());
 const page = find("#review");
-const { message = "", case: code, state, original = "" } = page.dataset;
+const { message = "", case: code, state, original = "", own } = page.dataset;
 /** @type {Copy | undefined} */
 let copy;
 /** @type {Letter | undefined} */
@@ -31,7 +31,7 @@ async function open() {
   show(find("#sheet"));
   showFacts(opened);
   if (document.querySelector("#copy")) layCopy(opened);
-  if (state === "sealed") tellRead();
+  if (state === "sealed" && own === "no") tellRead();
   else find("#opening").textContent = "";
 }
 
