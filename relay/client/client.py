@@ -14,6 +14,7 @@ from relay.client import (
     invite,
     join,
     ledgers,
+    messages,
     parties,
     read,
     release,
@@ -66,6 +67,7 @@ class Client(Session):
     seal = send.seal
     send = send.send
     tray = tray.tray
+    missing_before = messages.missing_before
     look = read.look
     open = read.open_
     read = read.read

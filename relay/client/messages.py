@@ -98,6 +98,19 @@ def require_known_author(session: Session, context: Context) -> CaseState:
     return state
 
 
+def missing_before(session: Session, message: str) -> int:
+    """Tell how many messages an author counted before this one that the case's ledger does not hold (protocol.md §4.5).
+
+    For the case's mediator: the grant a message came with bears its author's own count. Raises Refusal, Untrusted.
+    """
+    envelope, context = fetch_envelope(session, message)
+    known = require_known_author(session, context).messages.values()
+    with wire.believing():
+        counted = read_grant(envelope.grant, context).seq
+    own = [each.id for each in known if each.author == context.author]
+    return max(0, counted - 1 - own.index(message))
+
+
 def require_desk(session: Session, state: CaseState, liaison: Card) -> None:
     """Raise Untrusted for a liaison who never held the desk of an institution that the case named."""
     if not any(session.trust.custody(desk).ever_held(liaison.digest) for desk in state.offender_desks):

@@ -35,7 +35,11 @@ def tray(acting: Acting) -> None:
 def open_(acting: Acting, message: str, out: Path | None) -> None:
     """Open a message; a mediator's opening signs `reading`."""
     with acting.client() as client:
-        show_container(client.open(message), message, out, as_json=acting.as_json)
+        opened = client.open(message)
+        missing = client.missing_before(message) if client.me.role == "mediator" else 0
+        if missing:
+            click.echo(f"By its author's own count, messages from before this one are missing: {missing}.", err=True)
+        show_container(opened, message, out, as_json=acting.as_json)
 
 
 @click.command(cls=Verb)

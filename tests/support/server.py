@@ -126,8 +126,8 @@ class Server:
 def served(var: Path, *, demo: bool = True) -> Iterator[Server]:
     """Serve a folder for as long as the block lasts."""
     server = Server(var, demo=demo)
-    server.start()
     try:
+        server.start()
         yield server
     finally:
         server.end()

@@ -8,7 +8,7 @@ import { watchHandOver } from "./hand_over.js";
 import { fill, find, onPress, show, strings, trouble } from "./page.js";
 import { layOut } from "./sheet.js";
 
-/** @typedef {{lang: string, parts: import("./sheet.js").Part[], from: {party: string, name: string, fingerprint: string}, custody: {name: string}, edited: boolean}} Letter */
+/** @typedef {{lang: string, parts: import("./sheet.js").Part[], from: {party: string, name: string, fingerprint: string}, custody: {name: string}, edited: boolean, missing: number}} Letter */
 
 /** Milliseconds without a key before a changed copy is looked through again. */
 const PAUSE = 300;
@@ -42,12 +42,15 @@ function tellRead() {
 }
 
 /** @param {Letter} letter */
-function showFacts({ from: author, custody, edited }) {
+function showFacts({ from: author, custody, edited, missing }) {
   const { name, party, fingerprint } = author;
   find("#author").textContent = party === "offender" ? fill(words.fromInstitution, { name }) : name;
   find("#author-fingerprint").textContent = fingerprint;
   find("#custody").textContent = custody.name;
   find("#edited").textContent = edited ? words.yes : words.no;
+  const gap = find("#missing");
+  gap.textContent = fill(gap.dataset.sentence ?? "", { count: missing });
+  show(gap, missing > 0);
 }
 
 /** @param {Letter} letter */

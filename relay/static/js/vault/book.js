@@ -42,6 +42,7 @@ export class Book {
    * @throws {CannotOpen} an author who might not (protocol.md §4.2)
    */
   addSeal(seal, { id, author, kind, thread, original }) {
+    refuseUnless(!this.messages.has(id)); // nothing is accepted twice
     const office = kind === "sheet" && this.isOfficer(author);
     refuseUnless(office || this.isMediator(author) || this.hasRole(author, "liaison") || this.speaksFor(thread, author));
     this.messages.set(id, { author, thread, kind, seal: encode(seal.digest), state: "sealed", releases: [], original });
@@ -62,6 +63,15 @@ export class Book {
     if (type === "accept") this.accepts.set(party, decision);
     if (type === "prepared") this.prepared.add(party);
     this.#moveOn(decision);
+  }
+
+  /**
+   * @param {string} id
+   * @returns {number} how many messages of the same author stand before this one; -1: it is not here
+   */
+  placeOf(id) {
+    const author = this.messages.get(id)?.author;
+    return [...this.messages].filter(([, other]) => other.author === author).findIndex(([other]) => other === id);
   }
 
   /**

@@ -30,7 +30,8 @@ export async function openMessage({ message, reading = true }) {
   const { case: code, thread, kind, original } = received.head.context.fields;
   const at = received.head.grant.fields.at;
   const who = { from: await authorOf(received, known?.card ?? ""), custody: await keeperOf(received) };
-  return { message, case: code, thread, kind, original, at, lang, parts: shownParts(parts), edited: isEdit(kind, original), ...who };
+  const facts = { ...who, edited: isEdit(kind, original), missing: known?.missing ?? 0 };
+  return { message, case: code, thread, kind, original, at, lang, parts: shownParts(parts), ...facts };
 }
 
 /**
@@ -46,7 +47,8 @@ export async function asidesOf({ case: code, message }) {
 /**
  * Find a message in the verified staff ledger: its author had the right to write it.
  * @param {Received} received
- * @returns {Promise<import("./book.js").BookMessage & {card: string}>}  card: its author's, where that is the victim party
+ * @returns {Promise<import("./book.js").BookMessage & {card: string, missing: number}>}  card: its author's, where that is
+ *   the victim party; missing: how many the author counted before it that the ledger does not hold (protocol.md §4.5)
  * @throws {Refusal} `wrong-author`
  */
 async function knownToLedger({ head, id }) {
@@ -56,7 +58,8 @@ async function knownToLedger({ head, id }) {
   if (known?.seal !== encode(head.seal.digest)) throw new Refusal("wrong-author");
   await requireInstitution(known.author, book);
   const party = book.parties.get(known.thread);
-  return { ...known, card: party?.sign === known.author ? party.card : "" };
+  const missing = Math.max(0, head.grant.fields.seq - 1 - book.placeOf(id));
+  return { ...known, card: party?.sign === known.author ? party.card : "", missing };
 }
 
 /**
