@@ -121,7 +121,16 @@ export class Book {
 
   /** @param {string} by */
   isSomeVictim(by) {
-    return [...this.parties.values()].some(({ sign }) => sign === by);
+    return this.partyOf(by) !== "";
+  }
+
+  /**
+   * @param {string} by
+   * @returns {string} the victim party whose newest card signs with this key, "" for nobody's
+   */
+  partyOf(by) {
+    const named = [...this.parties.values()].find(({ sign, card }) => card !== "" && sign === by);
+    return named?.party ?? "";
   }
 
   /** @param {Fields} fields */
@@ -158,7 +167,7 @@ export class Book {
     const known = this.messages.get(message);
     if (known && type === "review") known.state = to;
     if (known && type === "release") known.releases.push(decision);
-    const party = [...this.parties.values()].find(({ sign }) => sign === by)?.party ?? "offender";
+    const party = this.partyOf(by) || "offender";
     this.correspondence.take(decision, (one) => this.#isOf(one, party));
   }
 
