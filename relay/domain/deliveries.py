@@ -24,6 +24,7 @@ HIGHEST_NUMBER = 999_999  # a task's number has six digits
 
 OPEN_TASK = (TAKEN, PULLED, PRINTED, RECALLING)
 FINISHED = (DELIVERED, NOT_ACCEPTED, FAILED)
+CAME_BACK = (NOT_ACCEPTED, FAILED)
 SERVED = (PULLED, PRINTED, *FINISHED)  # a liaison's grant is served from her `pulled` on
 HAS_BEEN_HERS = (*SERVED, RECALLING, RECALLED)  # what a liaison's part in a case rests on
 GRANTED_AGAIN = (OFFERED, OPENED, WAITING, TAKEN, PULLED, PRINTED)  # to a newer card, or a desk's newer key

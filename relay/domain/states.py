@@ -38,9 +38,12 @@ def after_review(state: str, to: str) -> str:
     return to
 
 
-def after_return(state: str) -> str:
-    """Return the state after a `return`; raises StateMoved for what is not read, or has gone."""
-    if state not in _RETURNABLE:
+def after_return(state: str, *, came_back: bool) -> str:
+    """Return the state after a `return`; raises StateMoved for what is not read, or has gone.
+
+    came_back: it went and was not accepted, or failed to arrive, so that the mediator may have words about that.
+    """
+    if state not in _RETURNABLE and not (state == RELEASED and came_back):
         raise StateMoved(f"return from {state}")
     return RETURNED
 

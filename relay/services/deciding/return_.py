@@ -10,6 +10,8 @@ from relay.domain.case import OFFENDER
 from relay.domain.refusals import GrantMissing, StateMoved, WrongRole
 from relay.services.deciding import ways
 from relay.services.deciding.edits import is_edit, take_back_proposal
+from relay.storage import deliveries as rows
+from relay.storage import messages
 
 if TYPE_CHECKING:
     from relay.protocol.statement import Statement
@@ -26,7 +28,7 @@ def decide(sitting: Sitting, statement: Statement) -> tuple[str, ...]:
     signers.mediator(sitting.who)
     message, guidance = sitting.message(statement), sitting.message(statement, "guidance")
     _require_pair(message, guidance)
-    state = states.after_return(message.state)
+    state = states.after_return(message.state, came_back=_came_back(sitting, message))
     to_offender = message.sender == OFFENDER
     _grant(sitting, statement, guidance, [message.sender])
     _grant(sitting, statement, message, [] if to_offender else [message.sender])
@@ -37,6 +39,12 @@ def decide(sitting: Sitting, statement: Statement) -> tuple[str, ...]:
     guidance.state, guidance.about = state, message.id
     sitting.session.flush()
     return ledgers.names(sitting.row.code, message.sender)
+
+
+def _came_back(sitting: Sitting, message: MessageRow) -> bool:
+    versions = [message, *messages.edits(sitting.session, message)]
+    ways = rows.of(sitting.session, [each.id for each in versions])
+    return any(way.about == deliveries.RELEASE and way.state in deliveries.CAME_BACK for way in ways)
 
 
 def _require_pair(message: MessageRow, guidance: MessageRow) -> None:
