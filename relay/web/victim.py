@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from relay.domain.person import Person
     from relay.services.views_victim import Home, VictimCase
 
+    Page = str | tuple[str, int]
+
 blueprint = pages_blueprint("victim", __name__)
 
 
@@ -73,15 +75,15 @@ def letter(message: str) -> str:
 
 
 @blueprint.get("/here/<message>")
-def here(message: str) -> str:
+def here(message: str) -> Page:
     """Offer the four choices about something released to her."""
-    return render_template("victim/here.html", item=views_victim.here(reading(), _victim(), message))
+    return _of_item("victim/here.html", message)
 
 
 @blueprint.get("/read/<message>")
-def read(message: str) -> str:
+def read(message: str) -> Page:
     """Give the sheet on which the vault lays what was released to her."""
-    return render_template("victim/read.html", item=views_victim.here(reading(), _victim(), message))
+    return _of_item("victim/read.html", message)
 
 
 @blueprint.get("/consent")
@@ -92,6 +94,16 @@ def consent() -> str:
     if case is None:
         return _which(place, "consent")
     return render_template("victim/consent.html", case=case, name=words.case_names(place).get(case.code, ""))
+
+
+def _of_item(template: str, message: str) -> Page:
+    """Show something released to her; what never was here and what was taken back look the same (R8)."""
+    person = _victim()
+    try:
+        item = views_victim.here(reading(), person, message)
+    except NotFound:
+        return render_template("victim/not_here.html"), 404
+    return render_template(template, item=item)
 
 
 def _victim() -> Person:

@@ -29,7 +29,7 @@ def text_of(page, sheet):
     return page.locator(f"#{sheet}").inner_text()
 
 
-def test_her_page_says_so_and_asks_nothing_of_her(anna, demo_server, proposal):
+def test_her_page_says_so_and_asks_nothing_of_her(anna, proposal):
     line = anna.locator(f"[data-message='{proposal[0]}']")
     assert line.get_attribute("data-state") == "wrote-to-you"
 

@@ -66,7 +66,7 @@ def test_leaving_it_as_it_is_changes_nothing(chromium, anna, demo_server):
     expect(anna.locator("#letter")).to_have_attribute("data-state", "with-mediator")
 
 
-def test_everything_at_once(chromium, anna, demo_server):
+def test_everything_at_once(anna, demo_server):
     with demo_server.signed_in("Anna") as client:
         letters = [client.send(CASE, [text_part(said)]) for said in ("One.", "Two.")]
     go(anna, demo_server, "consent")

@@ -33,6 +33,7 @@ SAMPLES = {
     "victim/letter.html": {"letter": SENT, "what": "You sent a letter", "state_text": "With your mediator"},
     "victim/here.html": {"item": ITEM},
     "victim/read.html": {"item": ITEM},
+    "victim/not_here.html": {},
     "victim/withdraw.html": {"letter": SENT},
     "victim/consent.html": {"case": CASE, "name": "Case 1"},
 }
