@@ -22,7 +22,7 @@ export class Reinviting {
   /** Show what can be given to a newer key, to whoever can. */
   async offerAgain() {
     if (!this.#grants) return;
-    const lines = await Promise.all(people().map((side) => this.#line(side)));
+    const lines = await Promise.all(people().map((party) => this.#line(party)));
     const found = lines.filter((line) => line !== null);
     find("#again-list").replaceChildren(...found);
     show(find("#again"), found.length > 0 || find("#again-said").textContent !== "");
@@ -50,12 +50,12 @@ export class Reinviting {
     await vault.unlocked();
     const { link } = await vault.call("reinvite", { case: this.code, party, lang });
     await this.invitations.list();
-    this.invitations.showLink(link, lang);
+    await this.invitations.showLink(link, lang);
   }
 
-  /** @param {{party: string, name: string}} side */
-  async #line({ party, name }) {
-    const { waiting } = await vault.call("regrantable", { case: this.code, party });
+  /** @param {string} party */
+  async #line(party) {
+    const { waiting, name } = await vault.call("regrantable", { case: this.code, party });
     if (waiting === 0) return null;
     const button = buttonOf(this.#words.give, "regrant");
     onPress(button, () => this.#give(party, name));
@@ -72,8 +72,7 @@ export class Reinviting {
   }
 }
 
-/** @returns {{party: string, name: string}[]} the sides of the case that have an account */
+/** @returns {string[]} the victim sides of the case */
 function people() {
-  const sides = [...document.querySelectorAll("[data-party][data-name]")];
-  return sides.map((side) => ({ party: side.getAttribute("data-party") ?? "", name: side.getAttribute("data-name") ?? "" }));
+  return [...document.querySelectorAll("[data-party][data-name]")].map((side) => side.getAttribute("data-party") ?? "");
 }

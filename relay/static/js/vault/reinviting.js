@@ -2,6 +2,7 @@
 // newer card (protocol.md §4.5, §5 `party`).
 import { Refusal } from "../net/refusal.js";
 import { encode } from "../protocol/b64.js";
+import { cardOf } from "./cards.js";
 import { invite } from "./invitations.js";
 import { verifiedLedger } from "./ledgers.js";
 import { MODEL_OF } from "./prospect.js";
@@ -37,11 +38,13 @@ export function reinvite({ case: code, party, lang }) {
 /**
  * Tell what waits to be granted to a party's newer card.
  * @param {{case: string, party: string}} whom
- * @returns {Promise<{waiting: number}>}
+ * @returns {Promise<{waiting: number, name: string}>} name: on that card
  */
 export async function regrantable({ case: code, party }) {
   const { entries, book } = await verifiedLedger(code);
-  return { waiting: waiting(entries, book, party).length };
+  const card = book.parties.get(party)?.card ?? "";
+  const name = card ? (await cardOf(card)).fields.name : "";
+  return { waiting: waiting(entries, book, party).length, name };
 }
 
 /**
