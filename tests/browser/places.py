@@ -49,6 +49,7 @@ PLACES = (
     Place("victim.read", "Anna", "read/{reply}"),
     Place("victim.consent", "Anna", "consent"),
     Place("mediator.review", "Mira", "review/{waiting}"),
+    *(Place("mediator.review", "Mira", f"review/{{{what}}}") for what in ("changed", "carried")),
     Place("mediator.release", "Mira", "release/{waiting}"),
     *(Place("case.show", who, "cases/{case}") for who in ("Mira", "Olive")),
     *(Place("case.show", who, "cases/{new-case}") for who in ("Mira", "Olive")),
@@ -82,6 +83,9 @@ def set_stage(browser: Browser, server: Server) -> Stage:
         printing, things["waiting"] = (anna.send(CASE, [text_part(said)]) for said in ("To print.", "To read."))
         mira.release(printing)
         things["task"] = str(_pull(liam, printing))
+        things["changed"] = mira.propose(anna.send(CASE, [text_part("I live here.")]), [text_part("I live.")], words="See.")
+        mira.send(CASE, [text_part("Call Anna on Monday.")], kind="notes")
+        things["carried"] = mira.send(CASE, [text_part("Anna is well.")], kind="relayed")
         things["new-case"] = _new_case(olive, mira)
         things["case"] = str(mira.http.get(f"/cases/{CASE}")["public_id"])
         things["invitation"] = mira.invite("victim", case=CASE, party="victim-9").link.partition("#")[2]

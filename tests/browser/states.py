@@ -122,6 +122,15 @@ def _printed(page: Page) -> None:
         _press("print", "printed")(page)
 
 
+def _changed_copy(page: Page) -> None:
+    page.get_by_test_id("edited").fill("To read, at 12 Elm Street.")
+
+
+def _proposing(page: Page) -> None:
+    _changed_copy(page)
+    page.get_by_test_id("propose").click()
+
+
 def _details(*testids: str) -> Callable[[Page], None]:
     def reach(page: Page) -> None:
         page.locator("details").evaluate_all("all => all.forEach((one) => { one.open = true; })")
@@ -163,6 +172,12 @@ STATES = (
     State("session-ended", HOME, _ended_session, DIALOG),
     State("holding", REVIEW, _press("hold"), DIALOG),
     State("declining", REVIEW, _press("decline"), DIALOG),
+    State("changing-her-copy", REVIEW, _changed_copy, "#changes"),
+    State("returning", REVIEW, _press("return"), DIALOG),
+    State("returning-without-a-word", REVIEW, _press("return", "confirm-return"), TROUBLE),
+    State("proposing", REVIEW, _proposing, DIALOG),
+    State("carrying-nothing", CASE, _details("keep-carried"), SUMMARY),
+    State("reading-her-notes", CASE, _press("open-notes"), "#notes"),
     State("releasing", RELEASE, _nothing, "[data-testid=confirm-release]"),
     State("preparation-without-a-subject", CASE, _details("record-prepared"), SUMMARY),
     State("agreement-without-an-answer", CASE, _details("record-consent"), SUMMARY),

@@ -15,30 +15,34 @@ let oldest = "";
  */
 export function watchNotes(code, words) {
   const forms = { note: find("#note-form"), watch: find("#watch-form"), carry: find("#carry") };
-  onPress(find("#open-notes"), () => openNotes(code, find("#open-notes")));
-  onPress(find("#more-notes"), () => listNotes(code));
+  onPress(find("#open-notes"), () => openNotes(code, words));
+  onPress(find("#more-notes"), () => listNotes(code).then(() => {}));
   onSubmit(/** @type {HTMLFormElement} */ (forms.note), () => keepNote(code, words));
   onSubmit(/** @type {HTMLFormElement} */ (forms.watch), () => keepWatchList(code, words));
   onSubmit(/** @type {HTMLFormElement} */ (forms.carry), () => keepCarried(code, words));
   showWatchList(code).catch((error) => trouble(error.message));
 }
 
-/** @param {string} code @param {HTMLElement} button */
-async function openNotes(code, button) {
+/** @param {string} code @param {Record<string, string>} words */
+async function openNotes(code, words) {
   await vault.unlocked();
-  await listNotes(code);
-  show(button, false);
+  if (!(await listNotes(code))) {
+    find("#no-notes").textContent = words.noNotes;
+    return;
+  }
+  show(find("#open-notes"), false);
   find("#notes").focus();
 }
 
-/** @param {string} code */
+/** @param {string} code @returns {Promise<boolean>} whether there was any */
 async function listNotes(code) {
   /** @type {{notes: Note[], next: string}} */
   const { notes, next } = await vault.call("notes", { case: code, before: oldest });
   find("#notes").append(...notes.map(lineOf));
-  show(find("#notes"));
+  show(find("#notes"), find("#notes").children.length > 0);
   oldest = next;
   show(find("#more-notes"), next !== "");
+  return notes.length > 0;
 }
 
 /** @param {Note} note */
