@@ -1,6 +1,7 @@
 /** The page where a letter is written: typed here, sealed in the vault, saved while typing. */
 import { vault } from "../vault/client.js";
 import { Autosave } from "./autosave.js";
+import { showCaseNames } from "./case_names.js";
 import { clearErrors } from "./frame.js";
 import { asked, clockTime, fill, find, onPress, pageLanguage, show, strings, trouble } from "./page.js";
 import { Pictures } from "./pictures.js";
@@ -132,9 +133,11 @@ async function start() {
     if (!(await autosave.flush())) throw new Error("a draft is not yet saved");
   });
   new Check({ caseCode, content, settled: () => pictures.settled(), draft: () => draft, lang: () => lang, autosave }).watch();
-  if (draft === "") return;
-  letter.readOnly = true;
-  await load();
+  if (draft !== "") {
+    letter.readOnly = true;
+    await load();
+  }
+  await showCaseNames();
 }
 
 start().catch((error) => trouble(error.message));
