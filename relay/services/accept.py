@@ -8,6 +8,7 @@ from relay.domain import accepting
 from relay.domain.case import OFFENDER
 from relay.domain.deliveries import HAS_BEEN_HERS
 from relay.domain.refusals import BodyMissing, IdTaken, NotConfirmed, SeqTaken, WrongRole
+from relay.domain.states import WITHDRAWN
 from relay.errors import NotFound, ProtocolError
 from relay.protocol import b64
 from relay.protocol.verify import BodySeen
@@ -73,10 +74,9 @@ def _require_same(session: Session, message: str, person: Person, letter: Letter
     sent = letter.envelope
     same = (
         known is not None
-        and grant is not None
         and known.person == person.person
         and (known.context, known.seal, known.seal_signature) == (sent.context.decode("utf-8"), *texts(sent.seal))
-        and (grant.grant, grant.signature) == texts(sent.grant)
+        and (known.state == WITHDRAWN if grant is None else (grant.grant, grant.signature) == texts(sent.grant))
     )
     if not same:
         raise IdTaken("another message has this id")

@@ -130,6 +130,17 @@ def test_a_withdrawal_again_byte_for_byte_changes_nothing(programme: Programme, 
     assert programme.mira.get(f"/ledgers/{CASE}").data == before
 
 
+def test_sent_again_after_it_was_withdrawn_it_stays_withdrawn(programme: Programme) -> None:
+    sealed = seal(programme, programme.anna)
+    assert programme.anna.post("/messages", sealed.as_json()).status_code == 201
+    take_back(programme, sealed.id)
+
+    assert programme.anna.post("/messages", sealed.as_json()).status_code == 200
+    assert decisions.state_of(programme, sealed.id)["state"] == "withdrawn"
+    assert decisions.refusal(programme.mira.get(f"/messages/{sealed.id}")) == UNKNOWN
+    assert files(programme) == 0
+
+
 def test_what_nobody_at_the_institution_has_pulled_is_gone(programme: Programme, letter: str) -> None:
     pass_on(programme, programme.mira, letter, "offender")
 
