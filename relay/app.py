@@ -30,6 +30,7 @@ from relay.web import (
     login,
     mediator,
     office,
+    packed,
     public,
     transaction,
     victim,
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
     from relay.settings import Settings
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
-PARTS = (transaction, cookie, login, csrf, errors, i18n, frame, headers, limiter, health, leave)
+PARTS = (transaction, cookie, login, csrf, errors, i18n, frame, headers, packed, limiter, health, leave)
 PAGES = (public, join, account, home, victim, case, mediator, office, liaison)
 
 
