@@ -223,6 +223,8 @@ def test_what_was_offered_and_never_served_disappears(programme: Programme) -> N
     assert programme.anna.get("/tray").json["items"] == []
     assert decisions.refusal(programme.anna.get(f"/messages/{reply}")) == UNKNOWN
     assert programme.anna.client.get(f"/en/here/{reply}").status_code == 404
+    opened = programme.anna.sign("opened", CASE, message=reply)
+    assert decisions.refusal(programme.anna.say(opened)) == UNKNOWN
     assert files(programme) == before - 1
 
 

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 import pytest
 
 from relay.client.errors import Refusal, Untrusted
+from relay.client.files import text_part
 from relay.protocol import b64
 from relay.protocol.ledger import first_link, next_link
 from relay.protocol.signed import Signed
@@ -17,9 +18,14 @@ OTHER_LINK = "A" * 43
 
 @pytest.fixture(scope="module")
 def grown(world):
-    """A case whose ledgers hold a bit of everything: statements, a letter, its release, a reply."""
+    """A case whose ledgers hold a bit of everything: letters, releases, a return, an edit agreed to, a withdrawal."""
     place = world.case()
     place.mediator.release(world.reply(place))
+    letter = place.letter("once more")
+    edited = place.mediator.propose(letter, [text_part("once more, edited")])
+    place.victim.agree(letter)
+    place.mediator.release(edited)
+    place.victim.withdraw(letter)
     return place
 
 

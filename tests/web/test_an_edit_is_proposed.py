@@ -132,4 +132,4 @@ def test_words_said_to_a_victim_are_not_offered_to_her(programme: Programme) -> 
     assert programme.anna.get("/tray").json["items"] == []
     assert programme.anna.get(f"/messages/{carried}").status_code == 404
     opened = programme.anna.sign("opened", CASE, message=carried)
-    assert decisions.refusal(programme.anna.say(opened)) == MOVED
+    assert decisions.refusal(programme.anna.say(opened)) == (404, "not-found")

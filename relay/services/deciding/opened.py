@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def decide(sitting: Sitting, statement: Statement) -> tuple[str, ...]:
     """Note that she opened what was released to her. Raises NotFound for anything else, StateMoved."""
     delivery = rows.find(sitting.session, statement.text("message"), sitting.who.party)
-    if delivery is None or delivery.case_code != sitting.row.code:
+    if delivery is None or delivery.case_code != sitting.row.code or delivery.state not in deliveries.OFFERED_TO_HER:
         raise NotFound("nothing released to her")
     delivery.state = deliveries.after_opened(delivery.state)
     sitting.session.flush()
