@@ -40,7 +40,8 @@ def called_back(liam, server, released):
     return number
 
 
-def test_an_open_page_prints_nothing_any_more(liam, called_back):
+@pytest.mark.usefixtures("called_back")
+def test_an_open_page_prints_nothing_any_more(liam):
     liam.evaluate("() => { window.print = () => { window.hasPrinted = true; }; }")
     liam.get_by_test_id("print").click()
     expect(liam.get_by_test_id("recall")).to_be_visible()

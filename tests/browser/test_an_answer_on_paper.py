@@ -19,7 +19,7 @@ def server(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def reply(chromium, server):
+def reply(server):
     """A reply that came back to a letter of Anna's."""
     with server.signed_in("Anna") as anna, server.signed_in("Mira") as mira, server.signed_in("Liam") as liam:
         letter = anna.send(CASE, [text_part("Dear you.")])

@@ -34,9 +34,10 @@ const NOBODY = Object.freeze({ name: "" });
  * @throws {Refusal} `cannot-open`, `not-granted`
  */
 export async function wrote({ message, case: code }) {
-  const { correspondence, messages } = await ownBook(code);
+  const book = await ownBook(code);
+  const { correspondence, messages } = book;
   const [returned, proposal] = [correspondence.returns.get(message), correspondence.proposals.get(message)];
-  const state = correspondence.withdrawn.has(message) ? "withdrawn" : (messages.get(message)?.state ?? "");
+  const state = stateOf(book, message);
   const released = correspondence.released.has(message) || correspondence.released.has(proposal?.edited ?? "");
   const nothing = { state, released, from: NOBODY, guidance: null, original: null, edited: null };
   if (state === "withdrawn" || (!returned && !proposal)) return nothing;
@@ -83,6 +84,18 @@ async function answerWith(type, { message, case: code, edited, seal }) {
   if (proposal?.edited !== edited || encode(head.seal.digest) !== seal) throw new Refusal("state-moved", { status: 409 });
   await decide(code, { type, message, edited, seal, how: "portal" });
   return { state: `${type}d` };
+}
+
+/**
+ * @param {import("./book.js").Book} book
+ * @param {string} message  hers, or what the mediator carries for her, of which she holds no seal
+ */
+function stateOf({ correspondence, messages }, message) {
+  if (correspondence.withdrawn.has(message)) return "withdrawn";
+  if (messages.has(message)) return messages.get(message)?.state ?? "";
+  if (correspondence.released.has(message)) return "released";
+  const answer = correspondence.proposals.get(message)?.answer;
+  return answer ? `${answer.type}d` : "proposed";
 }
 
 /** @param {string} code */
