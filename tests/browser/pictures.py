@@ -56,7 +56,7 @@ def with_metadata(picture: bytes, kind: str = "jpeg", *, orientation: int = 1) -
         segment = b"Exif\0\0" + exif
         return picture[:2] + b"\xff\xe1" + (len(segment) + 2).to_bytes(2) + segment + picture[2:] + SECRET
     if kind == "png":
-        return picture[:33] + _chunk(b"eXIf", exif) + _chunk(b"tEXt", b"Comment\0" + SECRET) + picture[33:] + SECRET
+        return picture[:33] + chunk(b"eXIf", exif) + chunk(b"tEXt", b"Comment\0" + SECRET) + picture[33:] + SECRET
     body = picture[8:] + b"EXIF" + len(exif).to_bytes(4, "little") + exif + b"\0" * (len(exif) % 2)
     return b"RIFF" + len(body).to_bytes(4, "little") + body
 
@@ -77,5 +77,6 @@ def seen(image: Locator) -> dict[str, Any]:
     return found
 
 
-def _chunk(name: bytes, data: bytes) -> bytes:
+def chunk(name: bytes, data: bytes) -> bytes:
+    """Write one piece of a PNG."""
     return len(data).to_bytes(4) + name + data + zlib.crc32(name + data).to_bytes(4)

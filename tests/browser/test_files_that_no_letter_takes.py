@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import zlib
+
 import pytest
 from playwright.sync_api import expect
 
+from relay.client.pictures import PNG_SIGNATURE
 from tests.browser.people import PATIENCE, at_home, go, wait_saved
-from tests.browser.pictures import drawn, file_of
+from tests.browser.pictures import chunk, drawn, file_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -56,6 +59,19 @@ def test_each_kind_has_its_own_sentence(anna, name, data, sentence):
     expect(pictures(anna)).to_have_count(1)  # what came before it
     wait_saved(anna)
     assert name not in anna.content()
+
+
+def test_a_picture_that_would_fill_the_memory_is_refused_before_it_is_unpacked(anna):
+    choose(anna, file_of(blank(20_000, 10_000), "wall.png", "image/png"))
+    expect(anna.locator("#add-photo-error")).to_contain_text("more than 120 million dots", timeout=PATIENCE)
+    expect(pictures(anna)).to_have_count(0)
+
+
+def blank(width, height):
+    """A white PNG of one bit a pixel: many pixels, few bytes."""
+    header = width.to_bytes(4) + height.to_bytes(4) + b"\x01\0\0\0\0"
+    pixels = zlib.compress((b"\0" + b"\xff" * (width // 8)) * height)
+    return PNG_SIGNATURE + b"".join(chunk(*one) for one in ((b"IHDR", header), (b"IDAT", pixels), (b"IEND", b"")))
 
 
 def test_the_thirty_first_picture_is_refused_and_thirty_are_kept(anna):

@@ -111,6 +111,16 @@ def test_a_photo_held_sideways_stands_upright(anna):
     }
 
 
+def test_who_describes_one_picture_is_not_interrupted_by_the_next(anna):
+    add(anna, file_of(drawn(anna)))
+    words = pictures(anna).first.get_by_role("textbox")
+    words.press_sequentially("Our kitchen;")
+    add(anna, file_of(drawn(anna)), there=2)
+    expect(words).to_be_focused()
+    anna.keyboard.type(" the blue cup.")
+    expect(words).to_have_value(WORDS)
+
+
 def test_a_large_photo_is_made_smaller_on_the_device(anna):
     add(anna, file_of(drawn(anna, 6000, 3000)))
     shown = seen(pictures(anna).first.locator("img"))

@@ -1,6 +1,6 @@
 /** From files that somebody chose to pictures: one after the other, so that only one is unpacked at a time. */
 import { vault } from "../vault/client.js";
-import { MOST_FILE_BYTES, MOST_PICTURES } from "../vault/picture_limits.js";
+import { MOST_FILE_BYTES, MOST_PICTURES, MOST_PIXELS } from "../vault/picture_limits.js";
 import { kindOf } from "./file_kinds.js";
 import { PdfFile, PdfRefused } from "./pdf_file.js";
 
@@ -31,11 +31,26 @@ export async function picturesOf(file, { scan, room, tell }) {
   if (kind === "document" || kind === "video") throw new FileRefused(kind);
   if (room.pictures < 1) throw new FileRefused("many", { most: MOST_PICTURES });
   if (kind === "pdf") return pagesOf(file, room, tell);
+  if ((await pixelsIn(file)) > MOST_PIXELS) throw new FileRefused("pixels", { most: MOST_PIXELS / 1e6 });
   try {
     return fitting([await prepared(file, scan)], room);
   } catch (error) {
     throw kind === "heic" && /** @type {any} */ (error).code === "not-a-photo" ? new FileRefused("heic") : error;
   }
+}
+
+/**
+ * Count a picture's pixels before anything unpacks them: its header is enough for that.
+ * @param {File} file
+ * @returns {Promise<number>} 0 where it is no picture
+ */
+async function pixelsIn(file) {
+  const image = new Image();
+  const seen = new Promise((resolve) => (image.onload = image.onerror = resolve));
+  image.src = URL.createObjectURL(file);
+  await seen;
+  URL.revokeObjectURL(image.src);
+  return image.naturalWidth * image.naturalHeight;
 }
 
 /** @param {File} file @param {Room} room @param {(progress: Progress) => void} tell */

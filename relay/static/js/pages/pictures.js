@@ -4,19 +4,19 @@ import { MOST_LETTER_BYTES, MOST_PICTURES, MOST_REPLY_BYTES } from "../vault/pic
 import { clearErrors, showErrors } from "./frame.js";
 import { fill, find } from "./page.js";
 import { FileRefused, picturesOf } from "./picture_files.js";
+import { PictureItem } from "./picture_item.js";
 
-/** @typedef {import("./picture_files.js").Image} Image */
-/** @typedef {Image & {alt?: string}} Picture  alt: what it shows, in words; absent where nobody said */
-/** @typedef {{image: Image, upright: Image, quarters: number, alt: string, address: string, id: string}} Entry */
-/** @typedef {"turn" | "earlier" | "later" | "remove"} Act */
+/** @typedef {import("./picture_item.js").Picture} Picture */
+/** @typedef {import("./picture_item.js").Act} Act */
 
 export class Pictures {
-  /** @type {Entry[]} */
-  #entries = [];
+  /** @type {PictureItem[]} */
+  #items = [];
   /** @type {Promise<boolean>} whether the last files were all added */
   #adding = Promise.resolve(true);
   /** @type {Promise<unknown>} */
   #turning = Promise.resolve();
+  #underWay = 0;
   #count = 0;
 
   /**
@@ -39,14 +39,14 @@ export class Pictures {
 
   /** @returns {Picture[]} in order */
   get all() {
-    return this.#entries.map(({ image, alt }) => (alt.trim() === "" ? image : { ...image, alt }));
+    return this.#items.map(({ picture }) => picture);
   }
 
   /** @param {Picture[]} pictures  shown in place of what is there; tells nobody */
   set all(pictures) {
-    for (const { address } of this.#entries) URL.revokeObjectURL(address);
-    this.#entries = pictures.map(({ alt = "", ...image }) => this.#entry(image, alt));
-    this.#draw();
+    this.#items.forEach((item) => item.forget());
+    this.#items = [];
+    this.#append(pictures);
   }
 
   /**
@@ -54,7 +54,7 @@ export class Pictures {
    * @returns {Promise<boolean>} false where one of the files waited for was refused: that is shown at the field
    */
   async settled() {
-    const waits = this.list.ariaBusy === "true";
+    const waits = this.#underWay > 0;
     await this.#turning;
     return (await this.#adding) || !waits;
   }
@@ -65,7 +65,7 @@ export class Pictures {
    * @param {Promise<boolean>} before  files that are still being added
    */
   async #add(files, before) {
-    this.list.ariaBusy = "true";
+    this.#busy(1);
     await before;
     clearErrors();
     try {
@@ -73,123 +73,104 @@ export class Pictures {
       for (const file of files) await this.#addOne(file);
       return true;
     } catch (error) {
-      showErrors([{ id: this.field.id, text: this.#sentence(error) }]);
+      this.#refuse(error);
       return false;
     } finally {
-      this.list.ariaBusy = "false";
+      this.#busy(-1);
       this.field.value = "";
     }
   }
 
+  /** @param {1 | -1} more  files being added */
+  #busy(more) {
+    this.#underWay += more;
+    this.list.ariaBusy = String(this.#underWay > 0);
+  }
+
   /** @param {File} file */
   async #addOne(file) {
-    this.#say(this.words.adding, { number: this.#entries.length + 1 });
-    const bytes = this.#entries.reduce((sum, { image }) => sum + image.bytes.length, 0);
-    const room = { pictures: MOST_PICTURES - this.#entries.length, bytes: this.mostBytes - bytes };
+    this.#say(this.words.adding, { number: this.#items.length + 1 });
+    const bytes = this.#items.reduce((sum, { image }) => sum + image.bytes.length, 0);
+    const room = { pictures: MOST_PICTURES - this.#items.length, bytes: this.mostBytes - bytes };
     const tell = (/** @type {{page: number, pages: number}} */ progress) => this.#say(this.words.reading, progress);
     try {
-      const images = await picturesOf(file, { scan: this.scan, room, tell });
-      this.#entries.push(...images.map((image) => this.#entry(image)));
+      this.#append(await picturesOf(file, { scan: this.scan, room, tell }));
     } finally {
       this.#say("");
     }
-    this.#draw();
-    this.#say(this.words.added, { total: this.#entries.length });
+    this.#say(this.words.added, { total: this.#items.length });
     this.changed();
   }
 
-  /** @param {unknown} error  @returns {string} */
-  #sentence(error) {
-    if (error instanceof FileRefused) return fill(this.words[error.word], error.values);
-    return /** @type {Error} */ (error).message;
+  /** What stands there stays as it is: somebody may be typing in it. @param {Picture[]} pictures */
+  #append(pictures) {
+    const template = /** @type {HTMLTemplateElement} */ (find("template", this.place));
+    const told = { changed: this.changed, act: this.#act.bind(this) };
+    for (const picture of pictures) {
+      const form = { template, words: this.words, id: `${this.field.id}-words-${++this.#count}` };
+      const item = new PictureItem(form, picture, told);
+      this.#items.push(item);
+      this.list.append(item.element);
+    }
+    this.#number();
+  }
+
+  #number() {
+    this.#items.forEach((item, index) => item.place(index + 1, this.#items.length));
+  }
+
+  /** @param {Act} act @param {PictureItem} item */
+  #act(act, item) {
+    if (act === "turn") this.#turning = Promise.all([this.#turning, this.#turn(item)]);
+    else if (act === "remove") this.#remove(item);
+    else this.#move(item, act);
+  }
+
+  /** @param {PictureItem} item */
+  async #turn(item) {
+    try {
+      if (!(await item.turn()) || !this.#items.includes(item)) return;
+      this.#say(this.words.turned, { number: this.#items.indexOf(item) + 1 });
+      this.changed();
+    } catch (error) {
+      this.#refuse(error);
+    }
+  }
+
+  /** @param {PictureItem} item */
+  #remove(item) {
+    const index = this.#items.indexOf(item);
+    this.#items.splice(index, 1);
+    item.forget();
+    this.#number();
+    const next = this.#items[Math.min(index, this.#items.length - 1)];
+    if (next) next.focus("remove");
+    else this.field.focus();
+    this.#say(this.words.removed, { number: index + 1 });
+    this.changed();
+  }
+
+  /** @param {PictureItem} item @param {"earlier" | "later"} act */
+  #move(item, act) {
+    const from = this.#items.indexOf(item);
+    const to = from + (act === "earlier" ? -1 : 1);
+    this.#items.splice(to, 0, ...this.#items.splice(from, 1));
+    this.list.replaceChildren(...this.#items.map(({ element }) => element));
+    this.#number();
+    item.focus(act);
+    this.#say(this.words.moved, { number: from + 1, place: to + 1 });
+    this.changed();
+  }
+
+  /** @param {unknown} error */
+  #refuse(error) {
+    const { message } = /** @type {Error} */ (error);
+    const text = error instanceof FileRefused ? fill(this.words[error.word], error.values) : message;
+    showErrors([{ id: this.field.id, text }]);
   }
 
   /** Say it where it is seen, and heard once. @param {string} sentence @param {Record<string, number>} [values] */
   #say(sentence, values = {}) {
     find("[role=status]", this.place).textContent = fill(sentence, values);
   }
-
-  /** @param {Image} image @param {string} [alt]  @returns {Entry} */
-  #entry(image, alt = "") {
-    const id = `${this.field.id}-words-${++this.#count}`;
-    return { image, upright: image, quarters: 0, alt, address: addressOf(image), id };
-  }
-
-  #draw() {
-    this.list.replaceChildren(...this.#entries.map((entry, index) => this.#item(entry, index)));
-  }
-
-  /** @param {Entry} entry @param {number} index */
-  #item(entry, index) {
-    const { content } = /** @type {HTMLTemplateElement} */ (find("template", this.place));
-    const item = /** @type {DocumentFragment} */ (content.cloneNode(true));
-    const image = /** @type {HTMLImageElement} */ (find("img", item));
-    image.src = entry.address;
-    image.alt = fill(this.words.name, { number: index + 1 });
-    this.#describe(item, entry, index);
-    for (const button of /** @type {NodeListOf<HTMLElement>} */ (item.querySelectorAll("[data-act]"))) {
-      const act = /** @type {Act} */ (button.dataset.act);
-      button.textContent = fill(this.words[act], { number: index + 1 });
-      button.hidden = (act === "earlier" && index === 0) || (act === "later" && index === this.#entries.length - 1);
-      button.addEventListener("click", () => this.#act(act, entry));
-    }
-    return item;
-  }
-
-  /** @param {DocumentFragment} item @param {Entry} entry @param {number} index */
-  #describe(item, entry, index) {
-    const label = /** @type {HTMLLabelElement} */ (find("label", item));
-    const field = /** @type {HTMLTextAreaElement} */ (find("textarea", item));
-    label.textContent = fill(this.words.describe, { number: index + 1 });
-    label.htmlFor = field.id = entry.id;
-    field.value = entry.alt;
-    field.addEventListener("input", () => {
-      entry.alt = field.value;
-      this.changed();
-    });
-  }
-
-  /** @param {Act} act @param {Entry} entry */
-  #act(act, entry) {
-    const from = this.#entries.indexOf(entry);
-    if (from < 0) return;
-    if (act === "turn") return void (this.#turning = Promise.all([this.#turning, this.#turn(entry)]));
-    this.#entries.splice(from, 1);
-    const to = act === "remove" ? from : from + (act === "earlier" ? -1 : 1);
-    if (act === "remove") URL.revokeObjectURL(entry.address);
-    else this.#entries.splice(to, 0, entry);
-    this.#redraw(Math.min(to, this.#entries.length - 1), act);
-    this.#say(act === "remove" ? this.words.removed : this.words.moved, { number: from + 1, place: to + 1 });
-  }
-
-  /** From its first form: turning four times loses nothing. @param {Entry} entry */
-  async #turn(entry) {
-    const quarters = ++entry.quarters;
-    try {
-      const upright = quarters % 4 === 0;
-      const image = upright ? entry.upright : await vault.call("turnImage", { image: entry.upright, quarters: quarters % 4 });
-      if (quarters !== entry.quarters || !this.#entries.includes(entry)) return; // pressed again, or removed meanwhile
-      URL.revokeObjectURL(entry.address);
-      Object.assign(entry, { image, address: addressOf(image) });
-      this.#redraw(this.#entries.indexOf(entry), "turn");
-      this.#say(this.words.turned, { number: this.#entries.indexOf(entry) + 1 });
-    } catch (error) {
-      entry.quarters -= 1;
-      showErrors([{ id: this.field.id, text: this.#sentence(error) }]);
-    }
-  }
-
-  /** Draw again, leave the keyboard where it was, and tell. @param {number} index @param {Act} act */
-  #redraw(index, act) {
-    this.#draw();
-    const item = this.list.children[index];
-    const button = item?.querySelector(`[data-act="${act}"]:not([hidden])`) ?? item?.querySelector("button:not([hidden])");
-    /** @type {HTMLElement} */ (button ?? this.field).focus();
-    this.changed();
-  }
-}
-
-/** @param {Image} image */
-function addressOf(image) {
-  return URL.createObjectURL(new Blob([image.bytes], { type: image.type }));
 }
