@@ -40,6 +40,7 @@ PLACES = (
     Place("public.keeps", "", "keeps"),
     Place("join.show", "", "join#{invitation}"),
     Place("account.sign_in", "", "sign-in"),
+    Place("account.recover", "", "recover"),
     *(Place("account.show", who, "account") for who in ("Anna", "Mira", "Olive", "Liam")),
     *(Place("home.show", who, "home") for who in ("Anna", "Mira", "Olive", "Liam")),
     Place("victim.before", "Anna", "before"),

@@ -71,6 +71,28 @@ def _recovery_code(page: Page) -> None:
 
 def _wrong_groups(page: Page) -> None:
     _recovery_code(page)
+def _own_passphrase(page: Page) -> None:
+    _six_words(page)
+    page.get_by_test_id("own-instead").click()
+    page.get_by_test_id("own").fill("password password")
+    page.get_by_test_id("join-next").locator("visible=true").click()
+
+
+def _wrong_code(page: Page) -> None:
+    page.get_by_test_id("recover-name").fill("nobody of this name")
+    page.get_by_test_id("recover-code").fill("0000-" * 8)
+    page.get_by_test_id("recover-next").locator("visible=true").click()
+
+
+def _account_view(view: str, *testids: str) -> Callable[[Page], None]:
+    def reach(page: Page) -> None:
+        page.get_by_test_id(view).click()
+        for testid in testids:
+            page.get_by_test_id(testid).click()
+
+    return reach
+
+
     page.get_by_test_id("join-code-written").click()
     page.get_by_test_id("join-finish").click()
 
@@ -162,9 +184,14 @@ STATES = (
     State("joining-recovery-code", JOIN, _recovery_code, "[data-testid=join-code]"),
     State("joining-wrong-groups", JOIN, _wrong_groups, SUMMARY),
     State("letter-without-words", WRITE, _empty_letter, SUMMARY),
+RECOVER = Place("account.recover", "", "recover")
+ACCOUNT = Place("account.show", "Anna", "account")
     State("letter-with-no-photo", WRITE, _no_photo, SUMMARY),
     State("letter-cut-off", WRITE, _cut_off, "#saved"),
     State("letter-checked", WRITE, _checked, "[data-testid=confirm-send]"),
+ASKED = Place("victim.letter", "Anna", "sent/{asked}")
+RECALL = Place("liaison.task", "Liam", "tasks/{recall}")
+REPLY_TASK = Place("liaison.task", "Liam", "tasks/{task}")
     State("deleting-a-draft", WRITE, _deleting, DIALOG),
     State("taking-back", CONSENT, _press("take-back-send"), DIALOG),
     State("printing-what-came", READ, _press("print"), DIALOG),
@@ -182,6 +209,14 @@ STATES = (
     State("preparation-without-a-subject", CASE, _details("record-prepared"), SUMMARY),
     State("agreement-without-an-answer", CASE, _details("record-consent"), SUMMARY),
     State("neutral-without-an-answer", CASE, _details("record-accept"), SUMMARY),
+    State("joining-own-passphrase", JOIN, _own_passphrase, SUMMARY),
+    State("coming-back-without-anything", RECOVER, _press("recover-next"), SUMMARY),
+    State("coming-back-with-a-wrong-code", RECOVER, _wrong_code, SUMMARY),
+    State("new-passphrase", ACCOUNT, _account_view("new-passphrase"), "[data-testid=join-words]"),
+    State("new-passphrase-without-the-old", ACCOUNT, _account_view("new-passphrase", "change-passphrase"), SUMMARY),
+    State("new-name-without-anything", ACCOUNT, _account_view("new-name", "change-name"), SUMMARY),
+    State("new-code", ACCOUNT, _account_view("new-code"), "[data-testid=join-code]"),
+    State("new-code-asked-back", ACCOUNT, _account_view("new-code", "join-code-written", "join-finish"), SUMMARY),
     State("invitation-without-a-language", INVITE, _press("make-invitation"), SUMMARY),
     State("case-without-anything", Place("office.new_case", "Olive", "cases/new"), _press("create-case"), SUMMARY),
     State(
@@ -190,6 +225,14 @@ STATES = (
         _press("create-institution"),
         SUMMARY,
     ),
+    State("her-mediator-wrote", ASKED, _nothing, "#changes"),
+    State("agreeing", ASKED, _press("agree"), DIALOG),
+    State("not-agreeing", ASKED, _press("disagree"), DIALOG),
+    State("withdrawing", ASKED, _press("withdraw"), DIALOG),
+    State("withdrawing-everything", CONSENT, _press("withdraw"), DIALOG),
+    State("called-back", RECALL, _nothing, "#recall"),
+    State("called-back-and-recorded", RECALL, _press("recalled"), DIALOG),
+    State("withdrawing-for-the-person", REPLY_TASK, _press("withdraw"), DIALOG),
     State("staff-without-a-duty", Place("office.staff", "Olive", "staff"), _press("make-invitation"), SUMMARY),
     State("no-such-number", COUNTER, _no_such_number, SUMMARY),
     State("reply-without-pages", REPLY, _press("send"), SUMMARY),
@@ -201,3 +244,4 @@ REFUSALS = (
     (Place("mediator.review", "Mira", "review/AAAAAAAAAAAAAAAAAAAAAA"), 404),
     (Place("liaison.task", "Liam", "tasks/1"), 404),
 )
+    (Place("victim.read", "Anna", "read/AAAAAAAAAAAAAAAAAAAAAA"), 404),

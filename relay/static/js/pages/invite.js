@@ -16,7 +16,7 @@ async function invite() {
   await vault.unlocked();
   const { link } = await vault.call("invite", { role: "victim", case: code, lang });
   await invitations.list();
-  invitations.showLink(link, lang);
+  await invitations.showLink(link, lang);
 }
 
 async function start() {

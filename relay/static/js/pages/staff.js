@@ -45,7 +45,7 @@ async function invite() {
   const desk = delivers ? { desk: `institution/${institution}` } : {};
   const { link } = await vault.call("invite", { role, lang, ...desk });
   await invitations.list();
-  invitations.showLink(link, lang);
+  await invitations.showLink(link, lang);
 }
 
 function askWhere() {
