@@ -6,6 +6,7 @@ import logging
 from typing import TYPE_CHECKING, Self
 
 from relay.client import (
+    account,
     answering,
     cases,
     desks,
@@ -42,6 +43,14 @@ class Client(Session):
     remember = sign_in.remember
     sign_in = sign_in.sign_in
     join = join.join
+
+    recover = account.recover
+    change_passphrase = account.change_passphrase
+    change_sign_in = account.change_sign_in
+    new_recovery = account.new_recovery
+    sessions = account.sessions
+    end_other_sessions = account.end_other_sessions
+    account = account.account
 
     invitations = invite.invitations
     confirm = invite.confirm

@@ -92,6 +92,10 @@ class Http:
         """Post a JSON object and return the answer's (empty for 204). Raises Refusal, Unreachable."""
         return _json(self.request("POST", path, json=body))
 
+    def put(self, path: str, body: Mapping[str, Any]) -> None:
+        """Put a JSON object in place of what is there. Raises Refusal, Unreachable."""
+        _check(self.request("PUT", path, json=body))
+
     def delete(self, path: str) -> None:
         """Delete what is at path. Raises Refusal, Unreachable."""
         _check(self.request("DELETE", path))
