@@ -110,7 +110,10 @@ class Agreement:
 
 @dataclass(frozen=True)
 class Side:
-    """One side of a case; place: its number on the page, so that no address names a party (R12)."""
+    """One side of a case; place: its number on the page, so that no address names a party (R12).
+
+    in_person: no institution's desk is named, so that the mediator brings and takes everything herself.
+    """
 
     place: int
     party: str
@@ -120,6 +123,7 @@ class Side:
     prepared: bool
     accepted: bool
     agreements: tuple[Agreement, ...]
+    in_person: bool = False
 
 
 def say(sentence: str, **values: str) -> str:
@@ -226,6 +230,7 @@ def _side(place: int, party: PartyLine) -> Side:
         prepared=party.prepared,
         accepted=party.accepted,
         agreements=tuple(map(_agreement, party.consents)),
+        in_person=party.party == OFFENDER and party.desk == "",
     )
 
 

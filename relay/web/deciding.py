@@ -33,15 +33,18 @@ class Choices(NamedTuple):
         return self.review or self.ask or self.hand_over
 
 
-def choices(message: MessageLine) -> Choices:
-    """Tell what a mediator may do next with a message of hers."""
+def choices(message: MessageLine, *, in_person: bool = False) -> Choices:
+    """Tell what a mediator may do next with a message of hers.
+
+    in_person: she meets the offender herself, who is then asked nothing in writing.
+    """
     edit = message.original != "" and message.kind in LETTERS
     letter, carried = message.kind in LETTERS and not edit, message.kind == "relayed"
     open_for_review = message.state in REVIEWED and (letter or carried)
     asked = message.state in UNANSWERED if carried else message.state in REVIEWED | WITH_AUTHOR
     return Choices(
         review=open_for_review,
-        ask=asked and (letter or carried),
+        ask=asked and (letter or carried) and not (in_person and message.sender == "offender"),
         release=_goes(message) if open_for_review or (edit and message.state in ("agreed", "approved")) else "",
         carried=carried,
         hand_over=message.delivery == "in-person" and message.state == "released",

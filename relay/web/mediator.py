@@ -59,13 +59,14 @@ def case(public_id: str) -> str:
 def review(message: str) -> str:
     """Give the sheet on which the vault lays a message, her copy beside it, and the row of decisions."""
     found = _message(message)
+    sides = _sides(found)
     return render_template(
         "mediator/review.html",
         message=found,
         title=words.title(found),
         state_text=words.state(found),
-        choices=choices(found),
-        sides=_sides(found),
+        choices=choices(found, in_person=any(side.in_person for side in sides)),
+        sides=sides,
         edit=words.is_edit(found),
         own=words.is_own(found),
     )

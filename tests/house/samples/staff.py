@@ -79,6 +79,7 @@ SAMPLES = {
     "mediator/nothing_to_decide.html": {"message": EDIT, "choices": choices(EDIT), "edit": True},
     "mediator/messages.html": {"lines": [LINE], "label": "Messages"},
     "mediator/carry.html": {"threads": THREADS},
+    "mediator/given.html": {"threads": THREADS},
     "mediator/release.html": {
         "message": ROW,
         "sides": SIDES,

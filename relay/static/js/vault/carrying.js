@@ -18,6 +18,17 @@ export async function relay({ case: code, thread, text, lang }) {
 }
 
 /**
+ * Seal what a person gave or said to the mediator who meets them, where no institution's desk is named (protocol.md §4.2).
+ * @param {{case: string, thread: string, images?: import("./containers.js").Picture[], text?: string, lang: string}} given
+ * @returns {Promise<{message: string}>}
+ * @throws {Refusal} `empty`, `consent-missing`, `role`: a desk is named by now
+ */
+export async function takeIn({ case: code, thread, images = [], text = "", lang }) {
+  const container = packLetter({ text, images, lang });
+  return { message: await sendSealed({ kind: "letter", case: code, thread, desk: `case/${code}`, container }) };
+}
+
+/**
  * Ask the side whose words these are whether that is what they mean.
  * @param {{message: string, party: string}} asked
  * @returns {Promise<{state: "proposed"}>}
