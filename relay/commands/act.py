@@ -1,4 +1,4 @@
-"""`relay act`: do one thing as one person, through the Python client (docs/api.md, "The command line")."""
+"""`relay act`: do one thing as one person, through the Python client (docs/command-line.md)."""
 
 from __future__ import annotations
 

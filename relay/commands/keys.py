@@ -1,4 +1,4 @@
-"""`relay keys`: the root is made and kept offline; only signed, public files travel (docs/api.md, protocol.md §2, §7).
+"""`relay keys`: the root is made and kept offline; only signed, public files travel (protocol.md §2, §7).
 
 1. `ceremony`, on the root's own machine: makes the root, invites the first officer.
 2. `publish`, on the server: brings the public files into the database, writes back who joined and the roster.

@@ -60,7 +60,7 @@ def join(session: Session, arrival: Arrival, *, pepper: bytes, clock: Clock) -> 
     account = _account(session, invitation, arrival, card, pepper=pepper, clock=clock)
     invitation.card_digest, invitation.mac, invitation.joined_at = account.card_digest, arrival.mac, clock.now()
     session.flush()
-    return _start(session, account, arrival, clock=clock)
+    return start_session(session, account, device=arrival.device, clock=clock)
 
 
 def _account(
@@ -101,9 +101,4 @@ def _again(
     if account is None or not same(account.auth_hash, keyed(arrival.auth, AUTH, pepper)):
         invitation.extra_card = True
         return None
-    return _start(session, account, arrival, clock=clock)
-
-
-def _start(session: Session, account: PersonRow, arrival: Arrival, *, clock: Clock) -> Started:
-    row = next(iter(trust.cards(session, [account.card_digest])))
-    return start_session(session, account, row, device=arrival.device, clock=clock)
+    return start_session(session, account, device=arrival.device, clock=clock)

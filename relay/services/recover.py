@@ -73,14 +73,14 @@ def recover(
         count_wrong(session, tried.counted)
         return None
     forget_wrong(session, tried.counted)
-    account, card = found
+    account, _ = found
     if tried.right:
         account.auth_hash, account.wrapped_seed = auth_hash, new.wrapped_seed
         account.recovery_auth_hash = keyed(new.recovery_auth, AUTH, pepper) if new.recovery_auth else None
         account.recovery_seed = new.recovery_seed
         sessions.end_all(session, account.person)
         note(session, account.person, "recovered", knock.device, now=now)
-    return start_session(session, account, card, device=knock.device, clock=clock)
+    return start_session(session, account, device=knock.device, clock=clock)
 
 
 @dataclass(frozen=True)

@@ -62,7 +62,7 @@ def sign_in(
     forget_wrong(session, counted)
     account, card = found
     note_device(session, account.person, knock.device, now=now)
-    started = start_session(session, account, card, device=knock.device, clock=clock)
+    started = start_session(session, account, device=knock.device, clock=clock)
     return SignedInPerson(started, account.wrapped_seed, card.card, card.signature)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from relay.domain.paging import Cursor, cut, read_cursor
 from relay.errors import NotFound
@@ -11,39 +11,16 @@ from relay.services.case_lines import CaseLine, ConsentLine, DeskLine, PartyLine
 from relay.storage import case_pages as pages
 from relay.storage import cases as case_rows
 from relay.storage import custody
+from relay.storage.case_pages import ListedMessage as MessageLine
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
 
     from sqlalchemy.orm import Session
 
     from relay.domain.person import Person
 
 __all__ = ["CaseDetail", "CaseLine", "Cases", "ConsentLine", "DeskLine", "MessageLine", "PartyLine", "Tray"]
-
-
-class MessageLine(NamedTuple):
-    """A message as its mediator sees it; sender: victim-N, offender or ""; delivery: "" before a release.
-
-    name: on a victim's card, "" for any other sender; original: of an edit; guidance, edited: what it was last returned
-    with, and the edit its author was last asked about (itself, where relayed); answer: agreed, disagreed or "".
-    """
-
-    message: str
-    case: str
-    public_id: str
-    thread: str
-    sender: str
-    name: str
-    kind: str
-    state: str
-    delivery: str
-    at: datetime
-    original: str = ""
-    guidance: str = ""
-    edited: str = ""
-    answer: str = ""
 
 
 @dataclass(frozen=True)
@@ -138,9 +115,9 @@ def message(session: Session, person: Person, message_id: str) -> MessageLine:
     row = pages.message(session, person.card, message_id)
     if row is None:
         raise NotFound("message")
-    return MessageLine(*row)
+    return row
 
 
-def _messages(rows: Sequence[pages.ListedMessage], size: int) -> tuple[tuple[MessageLine, ...], str]:
+def _messages(rows: Sequence[MessageLine], size: int) -> tuple[tuple[MessageLine, ...], str]:
     shown, following = cut(rows, size, lambda row: Cursor(row.at, row.message))
-    return tuple(MessageLine(*row) for row in shown), following
+    return tuple(shown), following

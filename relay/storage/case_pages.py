@@ -44,10 +44,10 @@ class ListedCase(NamedTuple):
 
 
 class ListedMessage(NamedTuple):
-    """A message of a case; name: on the sender's card, "" for the offender; delivery: its state, "" until released.
+    """A message of a case as its mediator sees it; sender: victim-N, offender or ""; delivery: "" before a release.
 
-    original: of an edit; guidance, edited, answer: what the newest return and proposal of it named, and the author's
-    newest answer.
+    name: on a victim's card, "" for any other sender; original: of an edit; guidance, edited: what it was last returned
+    with, and the edit its author was last asked about (itself, where relayed); answer: agreed, disagreed or "".
     """
 
     message: str
@@ -60,10 +60,10 @@ class ListedMessage(NamedTuple):
     state: str
     delivery: str
     at: datetime
-    original: str
-    guidance: str
-    edited: str
-    answer: str
+    original: str = ""
+    guidance: str = ""
+    edited: str = ""
+    answer: str = ""
 
 
 def cases(session: Session, *, mediator: str | None, before: Cursor | None, size: int) -> Sequence[ListedCase]:

@@ -69,7 +69,8 @@ def names(place):
 def alter(database, table, column, value, where):
     """Alter one row; table, columns and keys are this file's own words."""
     condition = " AND ".join(f"{key} = ?" for key in where)
-    done = database.execute(f"UPDATE {table} SET {column} = ? WHERE {condition}", (value, *where.values()))  # noqa: S608
+    new = (value, *where.values())
+    done = database.execute(f"UPDATE {table} SET {column} = ? WHERE {condition}", new)  # noqa: S608 - as above
     assert done.rowcount == 1
 
 
