@@ -136,6 +136,8 @@ async function start() {
   if (draft !== "") {
     letter.readOnly = true;
     await load();
+  } else {
+    changed(); // words typed before this module was here are saved too
   }
   await showCaseNames();
 }
