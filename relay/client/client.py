@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Self
 
 from relay.client import (
     account,
+    again,
     answering,
     cases,
     desks,
@@ -23,6 +24,7 @@ from relay.client import (
     review,
     send,
     sign_in,
+    staffing,
     tasks,
     tray,
 )
@@ -42,6 +44,7 @@ class Client(Session):
     sign_out = sign_in.sign_out
     remember = sign_in.remember
     sign_in = sign_in.sign_in
+    join_case = join.join_case
     join = join.join
 
     recover = account.recover
@@ -60,6 +63,11 @@ class Client(Session):
     assign = desks.assign
     open_desk = desks.open_desk
     share_desk = desks.share
+    share_with_colleagues = staffing.share_with_colleagues
+    revoke = staffing.revoke
+    reopen_desk = staffing.reopen_desk
+    renew_desk = staffing.renew_desk
+    desk_needs = staffing.desk_needs
 
     create_institution = cases.create_institution
     create_case = cases.create_case
@@ -91,6 +99,7 @@ class Client(Session):
     disagree = answering.disagree
     withdraw = answering.withdraw
     release = release.release
+    regrant = again.regrant
 
     pull_task = tasks.pull
     print = tasks.print_
