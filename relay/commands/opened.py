@@ -6,6 +6,7 @@ import base64
 import json
 import os
 from html import escape
+from itertools import count
 from typing import TYPE_CHECKING, Any, Final
 
 import bleach
@@ -67,15 +68,25 @@ def write_parts(container: Container, out: Path) -> list[Path]:
     """Write every text, picture and recording to a file; return their paths. Descriptions are no files."""
     paths = []
     for number, part in enumerate((one.part for one in described(container.parts)), 1):
-        beside = out.with_name(f"{out.stem}-{number}{SUFFIXES[part.type]}")
-        path = out if number == 1 else beside
+        path = out if number == 1 else _free_beside(out, number, SUFFIXES[part.type])
         keep(path, part.data)
         paths.append(path)
     return paths
 
 
+def _free_beside(out: Path, number: int, suffix: str) -> Path:
+    """Name a file beside out that nobody named and that is not there yet: NAME-2.jpg, else NAME-3.jpg and so on."""
+    names = (out.with_name(f"{out.stem}-{each}{suffix}") for each in count(number))
+    return next(name for name in names if not os.path.lexists(name))
+
+
 def keep(path: Path, data: bytes) -> None:
-    """Write what was opened into a file that, where it is new, its owner alone may read. Raises OSError."""
+    """Write what was opened into a file that, where it is new, its owner alone may read. Raises OSError.
+
+    What stood in a file that was named is replaced, and that is said on standard error.
+    """
+    if path.is_file() and path.stat().st_size > 0:
+        click.echo(f"replaced {path}", err=True)
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "wb") as file:
         file.write(data)
