@@ -84,8 +84,9 @@ def set_stage(browser: Browser, server: Server) -> Stage:
         printing, things["waiting"] = (anna.send(CASE, [text_part(said)]) for said in ("To print.", "To read."))
         mira.release(printing)
         things["task"] = str(_pull(liam, printing))
-        here = anna.send(CASE, [text_part("I live here.")])
-        things["changed"] = mira.propose(here, [text_part("I live.")], words="See.")
+        things["recall"] = _called_back(anna, mira, liam)
+        things["asked"] = anna.send(CASE, [text_part("I live here.")])
+        things["changed"] = mira.propose(things["asked"], [text_part("I live.")], words="See.")
         mira.send(CASE, [text_part("Call Anna on Monday.")], kind="notes")
         things["carried"] = mira.send(CASE, [text_part("Anna is well.")], kind="relayed")
         things["new-case"] = _new_case(olive, mira)
@@ -103,6 +104,14 @@ def _there_and_back(letter: str, mira: Client, liam: Client) -> dict[str, str]:
     reply = liam.reply(task, [text_part("I read your letter.")])
     mira.release(reply)
     return {"letter": letter, "reply": reply}
+
+
+def _called_back(anna: Client, mira: Client, liam: Client) -> str:
+    letter = anna.send(CASE, [text_part("Not any more.")])
+    mira.release(letter)
+    task = _pull(liam, letter)
+    anna.withdraw(letter)
+    return str(task)
 
 
 def _new_case(olive: Client, mira: Client) -> str:
