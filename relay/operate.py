@@ -97,7 +97,7 @@ def publish_folder(settings: Settings, folder: Path) -> list[Arrived]:
     """Publish what the root made, and write who joined on its invitations beside it.
 
     folder: root.json {card, card_signature}; roster.json [{entry, signature}] and invitations.json [{id, lang}]
-    where they exist; joined.json [{invite, card, card_signature, mac}] is written. Needs no running server.
+    where they exist; joined.json [{invite, card, card_signature, mac, extra_card}] is written. Needs no running server.
     Raises FileNotFoundError, pydantic.ValidationError for other forms; Refused, Conflict, ProtocolError.
     """
     root = _CARD.validate_json((folder / "root.json").read_bytes())
