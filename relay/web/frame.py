@@ -35,6 +35,7 @@ def register(app: Flask) -> None:
     app.jinja_env.globals.update(
         programme_name=programme.programme_name,
         help_phone=programme.help_phone,
+        timezone=programme.timezone,
         say_in=i18n.say_in,
         N_=N_,
     )

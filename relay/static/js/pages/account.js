@@ -1,14 +1,14 @@
 // One's own account: the number to compare, the list of one's sessions, and what happened with the account.
 import { vault } from "../vault/client.js";
-import { fill, find, onPress, pageLanguage, show, strings, trouble } from "./page.js";
+import { fill, find, onPress, pageLanguage, show, strings, timeZone, trouble } from "./page.js";
 import { dayAndTime, element } from "./words.js";
 
 /** @typedef {{id: string, created: string, active: string, device: string, current: boolean}} Session */
 
 const words = strings();
 const lang = pageLanguage() === "fr" ? "fr-CA" : "en-GB"; // the day first, as everywhere here
-const DAY = new Intl.DateTimeFormat(lang, { day: "numeric", month: "long" });
-const TIME = new Intl.DateTimeFormat(lang, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+const DAY = new Intl.DateTimeFormat(lang, { day: "numeric", month: "long", timeZone: timeZone() });
+const TIME = new Intl.DateTimeFormat(lang, { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: timeZone() });
 
 onPress(find("#end-others"), async () => {
   await vault.call("endOtherSessions");
