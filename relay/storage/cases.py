@@ -56,6 +56,12 @@ def parties(session: Session, code: str) -> Sequence[PartyRow]:
     return session.scalars(select(PartyRow).where(PartyRow.case_code == code).order_by(PartyRow.party)).all()
 
 
+def person_of(session: Session, code: str, party: str) -> str:
+    """Return whose card is the newest of a victim party; "" where it has none, and for the offender."""
+    query = select(PartyRow.person).where(PartyRow.case_code == code, PartyRow.party == party)
+    return session.scalar(query) or ""
+
+
 def consents(session: Session, code: str) -> Sequence[ConsentRow]:
     """Return the newest consents of a case, one a party, model and direction."""
     query = select(ConsentRow).where(ConsentRow.case_code == code)

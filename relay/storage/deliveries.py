@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 
 from relay.domain.deliveries import HAS_BEEN_HERS, TAKEN, WAITING
 from relay.storage.models_cases import CaseRow
@@ -24,6 +24,12 @@ def find(session: Session, message: str, to_party: str) -> DeliveryRow | None:
 def of(session: Session, messages: Collection[str]) -> Sequence[DeliveryRow]:
     """Return every way of these messages, to either party."""
     return session.scalars(select(DeliveryRow).where(DeliveryRow.message.in_(messages))).all()
+
+
+def hand_on(session: Session, case_code: str, party: str, person: str) -> None:
+    """Let what went to a victim party be for whoever it names now; "" for nobody."""
+    gone = update(DeliveryRow).where(DeliveryRow.case_code == case_code, DeliveryRow.to_party == party)
+    session.execute(gone.values(person=person))
 
 
 def drop_waiting(session: Session, message: str, to_party: str) -> None:

@@ -10,6 +10,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from relay.storage.base import Base
 from relay.storage.types import UtcDateTime
 
+WRITTEN_ABOUT = "state IN ('returned', 'proposed')"  # as an index says it, and whoever asks by that index
+
 
 class MessageRow(Base):
     """One acknowledged message (protocol.md §4): what was signed, where its body lies, and its state.
@@ -35,6 +37,14 @@ class MessageRow(Base):
             "id",
             sqlite_where=text("kind = 'relayed'"),
             postgresql_where=text("kind = 'relayed'"),
+        ),
+        Index(
+            "ix_messages_asked",
+            "person",
+            "accepted_at",
+            "id",
+            sqlite_where=text(WRITTEN_ABOUT),
+            postgresql_where=text(WRITTEN_ABOUT),
         ),
     )
 
@@ -97,7 +107,8 @@ class DeliveryRow(Base):
 
     about: why it goes there: a release, or guidance or a proposal for the offender, whom staff reach on paper.
     number: six random digits for an institution's task, so that it counts nothing; desk: the institution's,
-    "" for a victim or in person; pulled_by: the liaison's person id; served: a victim was served it, which nobody is
+    "" for a victim or in person; person: whose card is the newest of the victim party it goes to, "" for the offender;
+    pulled_by: the liaison's person id; served: a victim was served it, which nobody is
     told and a withdrawal needs to know.
     """
 
@@ -108,6 +119,7 @@ class DeliveryRow(Base):
         ),
         Index("ix_deliveries_desk_state_released_at", "desk", "state", "released_at"),
         Index("ix_deliveries_pulled_by_released_at_message", "pulled_by", "released_at", "message"),
+        Index("ix_deliveries_person_released_at_message", "person", "released_at", "message"),
     )
 
     message: Mapped[str] = mapped_column(ForeignKey("messages.id"), primary_key=True)
@@ -121,3 +133,4 @@ class DeliveryRow(Base):
     pulled_by: Mapped[str | None] = mapped_column(String(22))
     released_at: Mapped[datetime] = mapped_column(UtcDateTime)
     served: Mapped[bool] = mapped_column(default=False, server_default=false())
+    person: Mapped[str] = mapped_column(String(22), default="", server_default="")

@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from sqlalchemy import Select, bindparam, exists, literal, literal_column, select, union_all
+from sqlalchemy import Select, bindparam, exists, literal, literal_column, select, text, union_all
 
 from relay.domain.deliveries import OFFERED_TO_HER
-from relay.domain.states import PROPOSED, RETURNED
 from relay.storage.models_accounts import DraftRow, InvitationRow
 from relay.storage.models_cases import CaseRow, ConsentRow, PartyRow
-from relay.storage.models_messages import DeliveryRow, MessageRow
+from relay.storage.models_messages import WRITTEN_ABOUT, DeliveryRow, MessageRow
 from relay.storage.models_trust import DeskRow
 from relay.storage.paging import newest_first, page, rows
 
@@ -147,7 +146,7 @@ def _timeline(*, first: bool) -> Select[*tuple[Any, ...]]:
 
 @cache
 def _waiting(*, first: bool) -> Select[*tuple[Any, ...]]:
-    written_about = MessageRow.state.in_(list(map(literal, (RETURNED, PROPOSED))))
+    written_about = text(f"messages.{WRITTEN_ABOUT}")  # as the index ix_messages_asked says it
     hers = (each.where(written_about) for each in (_sent(), _carried()))
     return _mixed(_here_page(first=first), *(_hers(each, first=first) for each in hers))
 
@@ -202,7 +201,6 @@ def _here() -> Select[*tuple[Any, ...]]:
             DeliveryRow.state,
             DeliveryRow.released_at.label("at"),
         )
-        .join(PartyRow, (PartyRow.case_code == DeliveryRow.case_code) & (PartyRow.party == DeliveryRow.to_party))
         .join(MessageRow, MessageRow.id == DeliveryRow.message)
-        .where(PartyRow.person == bindparam("person"), DeliveryRow.state.in_(list(map(literal, OFFERED_TO_HER))))
+        .where(DeliveryRow.person == bindparam("person"), DeliveryRow.state.in_(list(map(literal, OFFERED_TO_HER))))
     )

@@ -127,6 +127,7 @@ def _message(number: int, place: Place, mediator: str, at: datetime) -> tuple[di
         "case_code": place.code,
         "thread": place.party,
         "to_party": place.party if reply else OFFENDER,
+        "person": place.person if reply else "",
         "desk": "" if reply else "institution/MANY",
         "number": None,
         "state": "offered" if reply else "delivered",

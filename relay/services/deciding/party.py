@@ -9,7 +9,7 @@ from relay.domain.case import OFFENDER
 from relay.domain.refusals import WrongRecipient
 from relay.errors import NotFound
 from relay.services.confirm import confirm_card, revoke_card, unconfirm_card
-from relay.storage import institutions, invited_parties, messages
+from relay.storage import deliveries, institutions, invited_parties, messages
 from relay.storage.models_cases import PartyRow
 
 if TYPE_CHECKING:
@@ -50,6 +50,7 @@ def _bind(sitting: Sitting, party: str, card: str) -> None:
     before, row.card_digest, row.person = row.card_digest, card, person
     if before != card:
         row.accepted = ""
+        deliveries.hand_on(sitting.session, row.case_code, party, person)
     sitting.session.flush()
     if card:
         confirm_card(sitting.session, card, clock=sitting.clock, case=row.case_code, party=party)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from relay.domain import deliveries
 from relay.domain.case import OFFENDER
 from relay.domain.refusals import DeskClosed, StateMoved, WrongRecipient
+from relay.storage import cases, trust
 from relay.storage import deliveries as rows
-from relay.storage import trust
 from relay.storage.models_messages import DeliveryRow
 
 if TYPE_CHECKING:
@@ -48,6 +48,7 @@ def begin(sitting: Sitting, message: MessageRow, to: str, *, about: str, granted
             case_code=sitting.row.code,
             thread=message.thread,
             to_party=to,
+            person=cases.person_of(sitting.session, sitting.row.code, to),
             about=about,
             desk=desk,
             number=_draw_number(sitting) if desk else None,

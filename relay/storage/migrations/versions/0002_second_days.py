@@ -16,6 +16,7 @@ def upgrade() -> None:
     _account_notes()
     _decisions()
     _several_cases()
+    _quick_lists()
 
 
 def _account_notes() -> None:
@@ -56,3 +57,15 @@ def _several_cases() -> None:
     with op.batch_alter_table("invitations") as batch_op:
         batch_op.drop_constraint("uq_invitations_card_digest", type_="unique")
         batch_op.create_index("ix_invitations_card_digest", ["card_digest"], unique=False)
+
+
+def _quick_lists() -> None:
+    """Let a victim's list follow one index: who a delivery is for, and what her mediator wrote about."""
+    with op.batch_alter_table("deliveries") as batch_op:
+        batch_op.add_column(sa.Column("person", sa.String(length=22), nullable=False, server_default=""))
+        batch_op.create_index("ix_deliveries_person_released_at_message", ["person", "released_at", "message"])
+    same = "parties.case_code = deliveries.case_code AND parties.party = deliveries.to_party"
+    theirs = f"SELECT parties.person FROM parties WHERE {same}"  # noqa: S608 - this file's own words
+    op.execute(f"UPDATE deliveries SET person = COALESCE(({theirs}), '')")  # noqa: S608 - as above
+    asked, keys = sa.text("state IN ('returned', 'proposed')"), ["person", "accepted_at", "id"]
+    op.create_index("ix_messages_asked", "messages", keys, sqlite_where=asked, postgresql_where=asked)
