@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from relay.commands import act_answer, act_decide, act_read, act_send
+from relay.commands import act_account, act_answer, act_decide, act_read, act_send
 from relay.commands.acting import READABLE, Acting
 
 if TYPE_CHECKING:
@@ -35,6 +35,12 @@ VERBS = (
     act_read.export,
     act_read.ledger,
     act_read.identity,
+    act_account.account,
+    act_account.sessions,
+    act_account.passphrase,
+    act_account.rename,
+    act_account.code,
+    act_account.recover,
 )
 
 
