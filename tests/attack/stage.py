@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from nacl.utils import random
 
 from relay.client.files import text_part
 from relay.protocol import b64
 from relay.protocol.identity import Identity
-from tests.rules.attacks import approve
+from tests.rules.attacks import approve, post, seal
 from tests.rules.world import NEWCOMER, STRANGER
 
 if TYPE_CHECKING:
@@ -29,9 +29,10 @@ EVERYBODY = (STRANGER, NEWCOMER, VICTIM, ELSEWHERE, MEDIATOR, OTHER_MEDIATOR, OF
 class Stage:
     """Who plays, by name, and what lies there.
 
-    read: a victim's letter that its mediator has read; approved: one that only a release is missing for; printed: one
+    read: a victim's letter that its mediator has read; approved: one that only a release is missing for;
+    guidance, edit: its mediator's words about the first and her copy of it, shown to nobody; printed: one
     that Liam has on paper, under the number `task`; invitation: Mira's own, still open; other: another case of
-    Mira's; draft, session: of its victim, who is not on the stage.
+    Mira's; draft, session, elsewhere: of its victim, who is not on the stage; the last is a letter of hers.
     """
 
     world: World
@@ -40,9 +41,12 @@ class Stage:
     other: Place
     read: str
     approved: str
+    guidance: str
+    edit: str
     printed: str
     task: int
     sheet: str
+    elsewhere: str
     invitation: str
     draft: str
     session: str
@@ -53,6 +57,10 @@ class Stage:
     def keys(self, name: str) -> Identity:
         """Return somebody's keys; who has no account draws new ones."""
         return Identity.generate() if name == STRANGER else self.people[name].me.keys
+
+    def message(self, named: str) -> str:
+        """Return the id of a message on this stage by its name; any other text is an id itself."""
+        return str(getattr(self, named, named))
 
 
 def set_stage(world: World) -> Stage:
@@ -72,13 +80,22 @@ def set_stage(world: World) -> Stage:
         other=other,
         read=read,
         approved=approved,
+        guidance=_by_mediator(place, kind="guidance", seq=900),
+        edit=_by_mediator(place, original=read, seq=901),
         printed=printed,
         task=task,
         sheet=world[OFFICER].seal_sheet(place.code, "Where she lives."),
+        elsewhere=other.letter(),
         invitation=place.mediator.invite("victim", case=place.code, party="victim-997").id,
         draft=_draft(other),
         session=other.victim.http.get("/sessions")["sessions"][0]["id"],
     )
+
+
+def _by_mediator(place: Place, **changes: Any) -> str:
+    made = seal(place, place.mediator.me.keys, **changes)
+    assert post(place.mediator, made) == (HTTPStatus.CREATED, "")
+    return made.id
 
 
 def _draft(place: Place) -> str:
