@@ -26,4 +26,5 @@ UNANSWERED = N_("Handed over, no answer recorded")
 
 def state_text(task: TaskLine) -> str:
     """Say where a task stands."""
-    return gettext(UNANSWERED if task.asks and task.state == "delivered" else STATES[task.state])
+    is_unanswered = task.asks and task.state == "delivered"
+    return gettext(UNANSWERED if is_unanswered else STATES[task.state])
