@@ -53,7 +53,13 @@ test("spaces typed twice or at an end count for nothing", () => {
 });
 
 test("a very long one is judged quickly, by its first hundred characters", async () => {
-  const begun = performance.now();
+  const begun = process.cpuUsage();
   await judged("tracteur nuage ".repeat(2000));
-  assert.ok(performance.now() - begun < 20_000);
+  assert.ok(worked(begun) < 20_000);
 });
+
+/** @param {NodeJS.CpuUsage} since  @returns {number} milliseconds of this process's own work: a busy machine is no failure */
+function worked(since) {
+  const { user, system } = process.cpuUsage(since);
+  return (user + system) / 1000;
+}
