@@ -63,13 +63,13 @@ def _home(page: str, servers: tuple[Server, Server], asked: list[bytes]) -> Iter
     def speed(server: Server, request: bytes, keep: list[float]) -> float:
         times = hammer.times(server.port, request, PAGES)
         keep += times
-        return 1 / median(times)
+        return 1000 / median(times)
 
     ours, theirs = (partial(speed, server, request) for server, request in zip(servers, asked, strict=True))
     ours([]), theirs([])
     ratio = by_turns(
         f"many: {page}, speed of that with {FEW:,}",
-        "/ms",
+        "/s",
         ours=lambda: ours(took),
         theirs=lambda: theirs([]),
         target=OF_FEW,
