@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from flask import render_template, request
 
+from relay.domain.desk_needs import ASSIGN
+from relay.errors import N_
 from relay.services import views_office, views_todo
 from relay.services.desk_needs import case_need, desk_needs, unsound_desks
 from relay.services.verified_roster import verified_roster
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     from relay.domain.desk_needs import Need
 
 blueprint = pages_blueprint("office", __name__)
+
+WAITS = N_("Waits for another mediator")
 
 
 def home() -> str:
@@ -50,12 +54,13 @@ def new_case() -> str:
 def case(public_id: str) -> str:
     """Show what the office knows of one case."""
     found = views_office.case(reading(), require("officer"), public_id)
+    need = case_need(reading(), found.line.code)
     return render_template(
         "office/case.html",
         case=found.line,
-        need=case_need(reading(), found.line.code),
+        need=need,
         languages=words.languages(found.line),
-        standing=words.standing(found.line),
+        standing=words.say(WAITS) if need == ASSIGN else words.standing(found.line),
         sheet=found.sheet,
         sides=words.sides(found.parties),
     )
