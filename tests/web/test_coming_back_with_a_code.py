@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import itertools
 import os
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from sqlalchemy import event
 
 from relay.protocol import b64
 from relay.storage.models_accounts import PersonRow
@@ -60,6 +62,26 @@ def test_an_unknown_name_no_code_and_a_wrong_code_get_the_same_answer(town, oliv
     assert answers[0].json["code"] == "wrong-recovery"
     assert len({frozenset(name for name, _ in answer.headers) for answer in answers}) == 1
     assert olive.get("/session/key").status_code == 200
+
+
+@pytest.mark.usefixtures("mira", "olive")
+def test_the_database_is_asked_the_same_whoever_is_named(town):
+    asked, numbers = [], itertools.count(1)
+
+    def note(*args):
+        asked.append(args[2])
+
+    def questions(name, path, body):
+        asked.clear()
+        elsewhere = town.visitor(address=f"192.0.2.{next(numbers)}")
+        assert elsewhere.post(path, body | {"sign_in": name}).status_code == 401
+        return list(asked)
+
+    event.listen(town.database.engine, "before_cursor_execute", note)
+    for path, body in (("/recover/look", {"code_auth": secret()}), ("/recover", fresh(secret()))):
+        known, without_code, unknown = (questions(name, path, body) for name in ("mira", "olive", "nobody"))
+        assert known == without_code == unknown != []
+    event.remove(town.database.engine, "before_cursor_execute", note)
 
 
 def test_the_passphrase_is_no_code_and_the_code_is_no_passphrase(town, mira, code):
