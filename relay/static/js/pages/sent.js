@@ -61,6 +61,7 @@ async function reply(answer) {
   if (!edited || !(await asked(`ask-${answer}`))) return;
   await vault.call(answer, { message, case: caseCode, edited: edited.message, seal: edited.seal });
   showAnswer(answer);
+  find("#answered").focus(); // its button is gone
 }
 
 async function startAnew() {
