@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from relay.domain.clock import Clock
     from relay.storage.bodies import Bodies
 
+
 def sweep_bodies(session: Session, bodies: Bodies, *, clock: Clock) -> int:
     """Remove what no message and no waiting upload refers to; return how many files.
 
