@@ -258,6 +258,8 @@ STATES = (
         SUMMARY,
     ),
     State("staff-without-a-duty", Place("office.staff", "Olive", "staff"), _press("make-invitation"), SUMMARY),
+    State("working-here-no-longer", Place("office.staff", "Olive", "staff"), _press("revoke"), DIALOG),
+    State("coming-back-without-a-name", INVITE, _press("back", "make-back"), SUMMARY),
     State("no-such-number", COUNTER, _no_such_number, SUMMARY),
     State("reply-with-pages", REPLY, _scanned, "#pages li:last-child"),
     State("reply-without-pages", REPLY, _press("send"), SUMMARY),
