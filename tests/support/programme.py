@@ -20,7 +20,7 @@ from relay.services.publish import Publication, publish
 from relay.settings import Settings
 from relay.storage.base import Base
 from relay.web.reception import KEY
-from tests.support.databases import fresh_database
+from tests.support.databases import fresh_database, let_go
 from tests.support.person import AT, TestPerson
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ class Programme:
 
     def close(self) -> None:
         """Let go of the database's file."""
-        self.parts.database.engine.dispose()
+        let_go(self.parts.database)
 
     def __getattr__(self, name: str) -> TestPerson:
         try:

@@ -19,7 +19,7 @@ from relay.services.verified_custody import verified_custody
 from relay.services.verified_roster import verified_roster
 from relay.settings import Settings
 from relay.web.reception import KEY, Reception
-from tests.support.databases import fresh_database
+from tests.support.databases import fresh_database, let_go
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -210,7 +210,7 @@ def town_in(var: Path, **settings: Any) -> Iterator[Town]:
     with fresh_database() as address:
         town = Town(var, database_url=address, **settings)
         yield town
-        town.database.engine.dispose()
+        let_go(town.database)
 
 
 def new_id() -> str:
