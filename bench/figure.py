@@ -1,16 +1,8 @@
-"""One measured figure and what it has to be, or what could not be measured."""
+"""One measured figure and what it has to be."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-
-
-@dataclass(frozen=True)
-class Missing:
-    """What could not be measured here; needs: the program that is not installed."""
-
-    what: str
-    needs: str
 
 
 @dataclass(frozen=True)

@@ -6,19 +6,17 @@ import base64
 import json
 import os
 from html import escape
-from itertools import count
 from typing import TYPE_CHECKING, Any, Final
 
 import bleach
 import click
 
-from relay.client.descriptions import TEXT, described
+from relay.client.files import TEXT
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from relay.client.descriptions import Shown
-    from relay.protocol.container import Container
+    from relay.protocol.container import Container, Part
 
 SUFFIXES: Final = {
     "text/plain": ".txt",
@@ -32,10 +30,7 @@ SUFFIXES: Final = {
     "text/vtt": ".vtt",
 }
 POLICY: Final = "default-src 'none'; img-src data:; media-src data:; style-src 'unsafe-inline'"
-STYLE: Final = (
-    "body{font:1rem/1.6 serif;max-width:40rem;margin:2rem auto;padding:0 1rem}"
-    "p{white-space:pre-wrap}img{max-width:100%}"
-)
+STYLE: Final = "body{font:1rem/1.6 serif;max-width:40rem;margin:2rem auto;padding:0 1rem}p{white-space:pre-wrap}"
 
 
 # DEL and C1: some terminals obey them, and §4.1 lets them stand in a text
@@ -43,50 +38,32 @@ OBEYED: Final = dict.fromkeys((0x7F, *range(0x80, 0xA0)), "\ufffd")
 
 
 def show_container(container: Container, message: str, out: Path | None, *, as_json: bool) -> None:
-    """Print the parts, or write them: the first to out, others beside it with their number.
-
-    A picture's description is shown with it.
-    """
-    shown = described(container.parts)
-    files = write_parts(container, out) if out is not None else [None] * len(shown)
+    """Print the parts, or write them: the first to out, others beside it with their number."""
+    files = write_parts(container, out) if out is not None else [None] * len(container.parts)
     if as_json:
-        parts = [_told(one, file) for one, file in zip(shown, files, strict=True)]
+        parts = [_described(part, file) for part, file in zip(container.parts, files, strict=True)]
         click.echo(json.dumps({"message": message, "lang": container.lang, "parts": parts}, ensure_ascii=False))
         return
-    for one, file in zip(shown, files, strict=True):
+    for part, file in zip(container.parts, files, strict=True):
         if file is not None:
-            click.echo(f"{one.part.type} written to {file}")
-        elif one.part.type == TEXT:
-            click.echo(_seen(one.part.data.decode()))
+            click.echo(f"{part.type} written to {file}")
         else:
-            click.echo(f"[{one.part.type}, {len(one.part.data)} bytes: use -o]")
-        if one.description:
-            click.echo(f"[{_seen(one.description)}]")
+            click.echo(_seen(part) if part.type == TEXT else f"[{part.type}, {len(part.data)} bytes: use -o]")
 
 
 def write_parts(container: Container, out: Path) -> list[Path]:
-    """Write every text, picture and recording to a file; return their paths. Descriptions are no files."""
+    """Write every part to a file; return their paths."""
     paths = []
-    for number, part in enumerate((one.part for one in described(container.parts)), 1):
-        path = out if number == 1 else _free_beside(out, number, SUFFIXES[part.type])
+    for number, part in enumerate(container.parts, 1):
+        beside = out.with_name(f"{out.stem}-{number}{SUFFIXES[part.type]}")
+        path = out if number == 1 else beside
         keep(path, part.data)
         paths.append(path)
     return paths
 
 
-def _free_beside(out: Path, number: int, suffix: str) -> Path:
-    """Name a file beside out that nobody named and that is not there yet: NAME-2.jpg, else NAME-3.jpg and so on."""
-    names = (out.with_name(f"{out.stem}-{each}{suffix}") for each in count(number))
-    return next(name for name in names if not os.path.lexists(name))
-
-
 def keep(path: Path, data: bytes) -> None:
-    """Write what was opened into a file that, where it is new, its owner alone may read. Raises OSError.
-
-    What stood in a file that was named is replaced, and that is said on standard error.
-    """
-    if path.is_file() and path.stat().st_size > 0:
-        click.echo(f"replaced {path}", err=True)
+    """Write what was opened into a file that, where it is new, its owner alone may read. Raises OSError."""
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "wb") as file:
         file.write(data)
@@ -97,7 +74,7 @@ def as_html(container: Container) -> str:
 
     Text is escaped, then passed through bleach as the last word: nothing a participant typed is markup.
     """
-    body = "".join(_element(one) for one in described(container.parts))
+    body = "".join(_element(part) for part in container.parts)
     return (
         f'<!doctype html><html lang="{escape(container.lang)}"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}"><title>-</title>'
@@ -105,39 +82,23 @@ def as_html(container: Container) -> str:
     )
 
 
-def as_text(container: Container) -> str:
-    """Return the texts of a container as a terminal may show them."""
-    return "\n".join(_seen(part.data.decode()) for part in container.parts if part.type == TEXT)
-
-
-def _element(shown: Shown) -> str:
-    part = shown.part
+def _element(part: Part) -> str:
     if part.type.startswith("text/"):
-        return _paragraph(part.data.decode())
+        return bleach.clean(f"<p>{escape(part.data.decode())}</p>", tags={"p"}, attributes={}, strip=False)
     source = f"data:{part.type};base64,{base64.b64encode(part.data).decode()}"
     tag = part.type.partition("/")[0]
-    if tag != "image":
-        return f'<{tag} controls src="{source}"></{tag}>'
-    caption = _paragraph(shown.description) if shown.description else ""
-    return f'<img alt="{escape(shown.description)}" src="{source}">{caption}'
+    return f'<img alt="" src="{source}">' if tag == "image" else f'<{tag} controls src="{source}"></{tag}>'
 
 
-def _paragraph(text: str) -> str:
-    return bleach.clean(f"<p>{escape(text)}</p>", tags={"p"}, attributes={}, strip=False)
-
-
-def _seen(text: str) -> str:
+def _seen(part: Part) -> str:
     """Return a text as a terminal may show it: hostile until nothing in it is obeyed."""
-    return text.translate(OBEYED)
+    return part.data.decode().translate(OBEYED)
 
 
-def _told(shown: Shown, file: Path | None) -> dict[str, Any]:
-    part = shown.part
-    told: dict[str, Any] = {"type": part.type, "size": len(part.data)}
+def _described(part: Part, file: Path | None) -> dict[str, Any]:
+    described: dict[str, Any] = {"type": part.type, "size": len(part.data)}
     if part.type == TEXT:
-        told["text"] = part.data.decode()
-    if shown.description:
-        told["description"] = shown.description
+        described["text"] = part.data.decode()
     if file is not None:
-        told["file"] = str(file)
-    return told
+        described["file"] = str(file)
+    return described

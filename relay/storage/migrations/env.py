@@ -17,7 +17,8 @@ def plainly(kind: str, item: Any, _autogenerate: Any) -> str | Literal[False]:  
 
 
 database = Database(context.config.attributes["url"])
-with database.migrating() as connection:
+with database.engine.connect() as connection:
     context.configure(connection=connection, target_metadata=Base.metadata, render_as_batch=True, render_item=plainly)
-    context.run_migrations()
+    with context.begin_transaction():
+        context.run_migrations()
 database.engine.dispose()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from flask import Blueprint
 
 from relay.web.api import (
-    account,
     cases,
     custody,
     drafts,
@@ -25,7 +24,6 @@ from relay.web.api import (
 
 SUBJECTS = (
     sessions,
-    account,
     join,
     trust,
     custody,

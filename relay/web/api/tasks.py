@@ -27,13 +27,12 @@ class Pulled(Answer):
 
 
 class Task(Answer):
-    """A task of hers, why it is one (release, guidance, proposal), its state and the case's languages."""
+    """A task of hers, with its state and the case's languages."""
 
     task: int
     message: str
     case: str
     thread: str
-    about: str
     state: str
     langs: list[str]
 
@@ -60,7 +59,6 @@ def show(number: int) -> Response:
             message=line.message,
             case=line.case,
             thread=line.thread,
-            about=line.about,
             state=line.state,
             langs=list(line.langs),
         )

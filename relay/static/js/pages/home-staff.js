@@ -1,10 +1,8 @@
-/** The home of a mediator or an officer: finds a case; opens and shares the desks that were assigned since. */
+/** The home of a mediator or an officer: opens the desks that were assigned since, with keys made on this device. */
 import { vault } from "../vault/client.js";
-import { watchFindCase } from "./find_case.js";
 import { trouble } from "./page.js";
 
 async function start() {
-  watchFindCase();
   await vault.unlocked();
   await vault.call("openMyDesks", {});
 }

@@ -1,7 +1,6 @@
-/** One's own invitations: the link again with its QR code, taking one back, confirming who came. */
+/** One's own invitations: the link again, taking one back, confirming who came. */
 import { vault } from "../vault/client.js";
 import { asked, fill, find, onPress, show } from "./page.js";
-import { showQr } from "./qr.js";
 import { buttonOf, day, element, wordsOf } from "./words.js";
 
 /** @typedef {{id: string, role: string, case: string | null, desk: string | null, lang: string, expires: string, state: string, extraCard: boolean, name: string, fingerprint: string, genuine: boolean}} Invitation */
@@ -35,12 +34,10 @@ export class Invitations {
    * @param {string} link
    * @param {string} lang
    */
-  async showLink(link, lang) {
+  showLink(link, lang) {
     for (const paper of document.querySelectorAll("[data-paper]")) {
-      const isIts = paper.getAttribute("data-paper") === lang;
-      show(/** @type {HTMLElement} */ (paper), isIts);
-      find("[data-link]", paper).textContent = isIts ? link : "";
-      if (isIts) await showQr(/** @type {SVGSVGElement} */ (paper.querySelector("[data-qr]")), link);
+      show(/** @type {HTMLElement} */ (paper), paper.getAttribute("data-paper") === lang);
+      find("[data-link]", paper).textContent = paper.getAttribute("data-paper") === lang ? link : "";
     }
     find("#copied").textContent = "";
     show(find("#invitation"));
@@ -100,7 +97,7 @@ export class Invitations {
   /** @param {Invitation} one */
   async #showAgain({ id, lang }) {
     const { link } = await vault.call("invitationLink", { id });
-    await this.showLink(link, lang);
+    this.showLink(link, lang);
   }
 
   /** @param {Invitation} one */

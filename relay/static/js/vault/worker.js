@@ -15,9 +15,8 @@ async function answer({ id, verb, args }) {
     await ready;
     const run = await find(verb);
     if (!run) throw new Refusal("no-such-verb", { detail: verb });
-    const ok = await run(args);
-    page.postMessage({ id, ok });
-    if (verb === "restore" && ok) await warm(); // where nobody is signed in, one room is asked, over a line that may be slow
+    page.postMessage({ id, ok: await run(args) });
+    if (verb === "restore") await warm();
   } catch (error) {
     page.postMessage({ id, error: plain(error) });
   }
