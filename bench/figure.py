@@ -1,8 +1,16 @@
-"""One measured figure and what it has to be."""
+"""One measured figure and what it has to be, or what could not be measured."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Missing:
+    """What could not be measured here; needs: the program that is not installed."""
+
+    what: str
+    needs: str
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ import socket
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -44,15 +45,38 @@ def rate(port: int, requests: Sequence[bytes], *, status: int) -> float:
         return len(requests) / (time.perf_counter() - began)
 
 
+def times(port: int, asked: bytes, count: int) -> list[float]:
+    """Send one request so many times, one after the other on one connection; return the milliseconds each took.
+
+    Raises RuntimeError where an answer is no 200.
+    """
+    took = []
+    with _connected(port) as connection:
+        for _ in range(count):
+            began = time.perf_counter()
+            _ask(connection, asked, HTTPStatus.OK)
+            took.append((time.perf_counter() - began) * 1000)
+    return took
+
+
 def _send_all(port: int, waiting: Iterator[bytes], status: int, start: threading.Barrier) -> None:
-    with socket.create_connection(("127.0.0.1", port), _PATIENCE_SECONDS) as connection:
-        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    with _connected(port) as connection:
         start.wait(_PATIENCE_SECONDS)
         for each in waiting:  # a list's iterator gives each item once, whoever asks
-            connection.sendall(each)
-            answer = _answer(connection)
-            if not answer.startswith(b"HTTP/1.1 %d" % status):
-                raise RuntimeError(f"expected {status}: {answer[:60]!r} … {answer[-200:]!r}")
+            _ask(connection, each, status)
+
+
+def _connected(port: int) -> socket.socket:
+    connection = socket.create_connection(("127.0.0.1", port), _PATIENCE_SECONDS)
+    connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return connection
+
+
+def _ask(connection: socket.socket, asked: bytes, status: int) -> None:
+    connection.sendall(asked)
+    answer = _answer(connection)
+    if not answer.startswith(b"HTTP/1.1 %d" % status):
+        raise RuntimeError(f"expected {status}: {answer[:60]!r} … {answer[-200:]!r}")
 
 
 def _answer(connection: socket.socket) -> bytes:

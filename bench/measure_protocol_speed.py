@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from bench import protocol_road
 from bench.by_turns import by_turns
+from bench.figure import Missing
 from bench.reference import protocol_age, protocol_bare_loop
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ OF_BARE = 0.7
 OF_AGE = 0.5
 
 
-def figures() -> Iterator[Figure]:
+def figures() -> Iterator[Figure | Missing]:
     """Measure in MB/s, ours and the reference by turns."""
     envelope, chunks = protocol_road.seal_and_keep(SIZE)
     bare = bytes(protocol_bare_loop.CHUNK_BYTES), SIZE // protocol_bare_loop.CHUNK_BYTES
@@ -32,7 +33,7 @@ def figures() -> Iterator[Figure]:
         "protocol: open, 1 thread, of a bare loop", OF_BARE, unseal, partial(protocol_bare_loop.unseal, sealed)
     )
     if not protocol_age.available():
-        print("(age is not installed: not compared with it)")
+        yield Missing("sealing and opening beside age", "age")
         return
     with ThreadPoolExecutor(2) as two, protocol_age.Age(SIZE) as age:
         yield _figure("protocol: seal, 2 threads, of age", OF_AGE, partial(seal, two), age.seal)

@@ -30,6 +30,7 @@ from relay.web import (
     login,
     mediator,
     office,
+    packed,
     public,
     transaction,
     victim,
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
     from relay.settings import Settings
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
-PARTS = (transaction, cookie, login, csrf, errors, i18n, frame, headers, limiter, health, leave)
+PARTS = (transaction, cookie, login, csrf, errors, i18n, frame, headers, packed, limiter, health, leave)
 PAGES = (public, join, account, home, victim, case, mediator, office, liaison)
 
 
@@ -60,6 +61,7 @@ def create_app(settings: Settings, *, clock: Clock | None = None) -> Flask:
     app.register_blueprint(api.make_blueprint())
     for pages in PAGES:
         app.register_blueprint(pages.blueprint)
+    transaction.run_again(app)
     return app
 
 

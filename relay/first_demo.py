@@ -33,9 +33,14 @@ def make_demo(settings: Settings, stop: threading.Event) -> None:
 
 
 def wipe_half_made_demo(settings: Settings) -> None:
-    """Remove what a demo that was never finished left. Raises Refused for a var that holds another programme."""
-    if not settings.database.startswith("sqlite:///"):
-        return  # a database of its own is emptied by its owner, never by a guess
+    """Remove what a demo that was never finished left.
+
+    Raises Refused for a var that holds another programme, and where the database is its owner's to empty.
+    """
+    if settings.database_url:
+        if operate.has_root(settings):
+            raise Refused("the demo was never finished in the database of database_url: empty that and start again")
+        return
     database = settings.var / "relay.db"
     if not (settings.var / "demo").exists():
         if database.exists() and operate.has_root(settings):

@@ -34,6 +34,8 @@ from relay.storage.database import Database
 from relay.storage.models_trust import RootRow
 
 if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
     from relay.services.publish import Arrived
     from relay.settings import Settings
 
@@ -58,13 +60,26 @@ def make_secrets(settings: Settings) -> None:
             os.fsync(file.fileno())
 
 
-def migrate(settings: Settings) -> None:
-    """Bring the database to the newest schema; makes it where there is none."""
+def require_database(settings: Settings) -> None:
+    """Refuse a wrong address, and a database that cannot be reached or may lose what it said it has. Raises Refused."""
+    database = Database(settings.database)
+    try:
+        database.require_ready()
+    finally:
+        database.engine.dispose()
+
+
+def migrate(settings: Settings, *, to: str = "head") -> None:
+    """Bring the database to the newest schema, or to a revision before it; makes SQLite's where there is none.
+
+    Raises Refused as `require_database`.
+    """
     settings.var.mkdir(mode=0o700, parents=True, exist_ok=True)
+    require_database(settings)
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     config.attributes["url"] = settings.database
-    command.upgrade(config, "head")
+    command.upgrade(config, to)
 
 
 def has_root(settings: Settings) -> bool:
@@ -82,7 +97,7 @@ def publish_folder(settings: Settings, folder: Path) -> list[Arrived]:
     """Publish what the root made, and write who joined on its invitations beside it.
 
     folder: root.json {card, card_signature}; roster.json [{entry, signature}] and invitations.json [{id, lang}]
-    where they exist; joined.json [{invite, card, card_signature, mac}] is written. Needs no running server.
+    where they exist; joined.json [{invite, card, card_signature, mac, extra_card}] is written. Needs no running server.
     Raises FileNotFoundError, pydantic.ValidationError for other forms; Refused, Conflict, ProtocolError.
     """
     root = _CARD.validate_json((folder / "root.json").read_bytes())
@@ -93,8 +108,8 @@ def publish_folder(settings: Settings, folder: Path) -> list[Arrived]:
     )
     database = Database(settings.database)
     try:
-        with database.writer() as session, session.begin():
-            arrived = publish(session, what, invitation_days=settings.limits.invitation_days, clock=SystemClock())
+        days, clock = settings.limits.invitation_days, SystemClock()
+        arrived = database.changed(lambda session: publish(session, what, invitation_days=days, clock=clock))
     finally:
         database.engine.dispose()
     (folder / "joined.json").write_text(json.dumps([asdict(card) for card in arrived], indent=2) + "\n")
@@ -122,9 +137,21 @@ def export_roster(settings: Settings, folder: Path) -> int:
 def forget_idle(database: Database, settings: Settings) -> None:
     """Delete idle sessions and with them their vault keys, and old attempts; `relay run` does so every minute."""
     clock = SystemClock()
-    with database.writer() as session, session.begin():
+
+    def forget(session: Session) -> None:
         end_idle_sessions(session, idle_minutes=settings.limits.idle_minutes, clock=clock)
         forget_attempts(session, clock=clock)
+
+    database.changed(forget)
+
+
+def forget_deleted(settings: Settings) -> None:
+    """Let what was deleted vanish from the database's files; for before the first request and after the last."""
+    database = Database(settings.database)
+    try:
+        database.forget_deleted()
+    finally:
+        database.engine.dispose()
 
 
 def tidy_bodies(settings: Settings) -> int:

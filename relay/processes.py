@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import fcntl
 import os
+import select
 import socket
 import subprocess  # ends what relay.serve started
 import threading
+import time
 import urllib.error
 import urllib.request
 from contextlib import contextmanager
@@ -26,7 +28,6 @@ STOPPING_SECONDS = 15
 PORT_SECONDS = 5
 HOST = "127.0.0.1"  # a reverse proxy with TLS stands before it, or it is this machine's own browser
 TICK_SECONDS = 0.2
-WATCH_SECONDS = 0.5
 
 
 @contextmanager
@@ -57,17 +58,25 @@ def write_pid(folder: Path, name: str) -> Path:
     return path
 
 
-def end_with_parent() -> None:
-    """End this process when its parent is gone: one that was killed leaves nobody behind who holds the port."""
-    parent = os.getppid()
-    threading.Thread(target=_watch, args=(parent,), daemon=True, name="watch-parent").start()
+def end_with(life: int) -> None:
+    """End this process once `life` can be read, for its other end is closed when the one who holds it is gone.
+
+    life: a pipe's file descriptor, or a process's sentinel. The kernel closes the other end whatever the end was,
+    also where it came before this call: nobody stays behind and holds the port.
+    """
+    threading.Thread(target=_end_after, args=(life,), daemon=True, name="end-with").start()
 
 
-def _watch(parent: int) -> None:
-    never = threading.Event()
-    while not never.wait(WATCH_SECONDS):
-        if os.getppid() != parent:
-            os._exit(1)  # nothing unfinished was acknowledged (R10)
+def _end_after(life: int) -> None:
+    select.select([life], [], [])
+    os._exit(1)  # nothing unfinished was acknowledged (R10)
+
+
+def wait_for_siblings(folder: Path, workers: int, seconds: float = STARTING_SECONDS) -> None:
+    """Wait until so many workers have written their ids, or so many seconds: the first to serve says that all do."""
+    never, ends = threading.Event(), time.monotonic() + seconds
+    while len(list(folder.glob("worker-*.pid"))) < workers and time.monotonic() < ends:
+        never.wait(TICK_SECONDS / 4)
 
 
 def answers(settings: Settings) -> bool:
@@ -94,7 +103,7 @@ def until(done: Callable[[], bool], stop: threading.Event, seconds: float | None
 
 
 def wait_for_port(settings: Settings, stop: threading.Event) -> None:
-    """Wait until nobody listens on the port; workers of a server that was killed need a moment (`end_with_parent`).
+    """Wait until nobody listens on the port; workers of a server that was killed need a moment (`end_with`).
 
     Raises Refused where somebody stays: workers share a port, so two instances would answer in turns, unnoticed.
     """
@@ -124,6 +133,8 @@ def end(server: subprocess.Popen[bytes], *, asked: bool) -> int:
         except subprocess.TimeoutExpired:
             server.kill()
             server.wait()
+    if server.stdin is not None:
+        server.stdin.close()
     return 0 if asked or not ended_by_itself else 1
 
 

@@ -8,7 +8,10 @@ import signal
 import subprocess  # starts our own modules alone
 import sys
 import threading
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
+
+from sqlalchemy.exc import OperationalError
 
 from relay import operate
 from relay.first_demo import make_demo, wipe_half_made_demo
@@ -25,6 +28,7 @@ Try first: sign in as Anna and write a letter; then, in another browser, sign in
 then sign in as Liam and print it. Aline's pages are in French. These people are invented.
 """
 FORGET_EVERY_TICKS = 300  # idle sessions and their vault keys: every minute
+WIPE_EVERY_TICKS = 25  # what was deleted vanishes from the database's files: every five seconds
 
 
 def run(settings: Settings, *, say: Callable[[str], None] = print) -> int:
@@ -43,21 +47,25 @@ def run(settings: Settings, *, say: Callable[[str], None] = print) -> int:
         server = subprocess.Popen(
             [sys.executable, "-m", "relay.server"],
             env=environment(settings),
+            stdin=subprocess.PIPE,  # never written: the server ends when we are gone, however that came
             start_new_session=True,  # Ctrl-C comes to us alone; we then end it in good order
         )
         try:
             _serve(settings, server, stop, say)
         finally:
             code = end(server, asked=stop.is_set())
+        operate.forget_deleted(settings)
     return code
 
 
 def prepare(settings: Settings) -> None:
     """Draw secrets, wipe a demo that was never finished, migrate, sweep what a crash left. Raises Refused."""
     operate.make_secrets(settings)
+    operate.require_database(settings)
     if settings.demo and not settings.demo_people.exists():
         wipe_half_made_demo(settings)
     operate.migrate(settings)
+    operate.forget_deleted(settings)
     operate.tidy_bodies(settings)
     operate.require_fitting_root(settings)
 
@@ -76,9 +84,16 @@ def _serve(
     ticks = 0
     while not stop.wait(TICK_SECONDS) and server.poll() is None:
         ticks += 1
-        if ticks % FORGET_EVERY_TICKS == 0:
-            operate.forget_idle(database, settings)
+        with suppress(OperationalError):  # away just now: /health says so, and a little later is soon enough
+            _tidy(database, settings, ticks)
     database.engine.dispose()
+
+
+def _tidy(database: Database, settings: Settings, ticks: int) -> None:
+    if ticks % FORGET_EVERY_TICKS == 0:
+        operate.forget_idle(database, settings)
+    if ticks % WIPE_EVERY_TICKS == 0:
+        database.forget_deleted()
 
 
 def _welcome(settings: Settings, say: Callable[[str], None]) -> None:

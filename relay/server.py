@@ -1,13 +1,18 @@
-"""The HTTP server's own process: granian with its workers. `python -m relay.server`, started by relay.serve."""
+"""The HTTP server's own process: granian with its workers. `python -m relay.server`, started by relay.serve.
+
+It ends when its standard input does: relay.serve holds the other end, and the kernel closes it whatever happens.
+"""
 
 from __future__ import annotations
+
+import sys
 
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
 from relay import settings as configuration
-from relay.processes import HOST, end_with_parent, write_pid
+from relay.processes import HOST, end_with, write_pid
 
 STOP_SECONDS = 5
 
@@ -16,7 +21,7 @@ def main() -> None:
     """Serve until SIGTERM or SIGINT; requests under way are finished first."""
     settings = configuration.load()
     pid = write_pid(settings.var / "run", "server")
-    end_with_parent()
+    end_with(sys.stdin.fileno())
     try:
         Granian(
             "relay.wsgi:make",

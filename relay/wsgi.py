@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import logging
+import multiprocessing
 import os
 from typing import TYPE_CHECKING
 
 from relay import settings as configuration
 from relay.app import create_app
-from relay.processes import end_with_parent, write_pid
+from relay.processes import end_with, wait_for_siblings, write_pid
 
 if TYPE_CHECKING:
     from flask import Flask
 
 
 def make() -> Flask:
-    """Make the application of one server process from files and environment."""
+    """Make the application of one server process from files and environment, and wait for the others to have theirs."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        end_with(parent.sentinel)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     settings = configuration.load()
-    write_pid(settings.var / "run", f"worker-{os.getpid()}")
-    end_with_parent()
-    return create_app(settings)
+    app = create_app(settings)
+    running = settings.var / "run"
+    write_pid(running, f"worker-{os.getpid()}")
+    wait_for_siblings(running, settings.workers)
+    return app

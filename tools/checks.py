@@ -20,11 +20,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+_PYTEST = (PYTHON, "-m", "pytest", "-n", "2", "--dist", "loadfile")
+
+
 class Check(NamedTuple):
     """One program to run, and what to call it."""
 
     name: str
     command: list[str | Path]
+    environment: tuple[tuple[str, str], ...] = ()
 
 
 def linters() -> list[Check]:
@@ -44,10 +48,16 @@ def browser_modules() -> Check:
     return Check("node", [find("node") or "node", "--test", *sorted((ROOT / "tests/js").rglob("*.test.mjs"))])
 
 
+def on_postgresql() -> Check:
+    """Ask again, on PostgreSQL, what asks the database most; `make soak` does the same with whole servers."""
+    rooms = [f"tests/{room}" for room in ("services", "web", "security")]
+    return Check("pytest on PostgreSQL", [*_PYTEST, "--quiet", *rooms], (("RELAY_TEST_DATABASE", "postgresql"),))
+
+
 def python_tests(*, fast: bool) -> Check:
     """Pytest on two cores, a file at a time: journeys and browser tests start servers of their own."""
     which = ["--quiet", "-m", "not slow and not browser"] if fast else ["--durations=15"]
-    return Check("pytest", [PYTHON, "-m", "pytest", "-n", "2", "--dist", "loadfile", *which])
+    return Check("pytest", [*_PYTEST, *which])
 
 
 def main() -> int:
@@ -60,7 +70,8 @@ def main() -> int:
             chromium.ensure()
         except SetUpFailed as error:
             return say_and_leave(error)
-    failed = [check.name for check in [*linters(), browser_modules(), python_tests(fast=fast)] if not _passes(check)]
+    checks = [*linters(), browser_modules(), *([] if fast else [on_postgresql()]), python_tests(fast=fast)]
+    failed = [check.name for check in checks if not _passes(check)]
     if failed:
         print(f"\nNot passed: {', '.join(failed)}", file=sys.stderr)
     return 1 if failed else 0
@@ -69,7 +80,8 @@ def main() -> int:
 def _passes(check: Check) -> bool:
     print(f"── {check.name}", flush=True)
     started = time.monotonic()
-    outcome = subprocess.run([str(word) for word in check.command], cwd=ROOT, env=os.environ, check=False)
+    environment = {**os.environ, **dict(check.environment)}
+    outcome = subprocess.run([str(word) for word in check.command], cwd=ROOT, env=environment, check=False)
     print(
         f"   {check.name}: {'passed' if outcome.returncode == 0 else 'FAILED'} in {time.monotonic() - started:.1f} s",
         flush=True,

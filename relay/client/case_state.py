@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from relay.client.errors import Refusal
+from relay.client.standing_words import Words
 from relay.domain import consents, states
 from relay.domain.case import OFFENDER
 
@@ -14,6 +15,13 @@ if TYPE_CHECKING:
     from relay.protocol.context import Context
     from relay.protocol.statement import Statement
 
+_AFTER = {
+    "return": states.RETURNED,
+    "propose": states.PROPOSED,
+    "agree": states.AGREED,
+    "disagree": states.DISAGREED,
+    "release": states.RELEASED,
+}
 MODELS = {"letter": "letters", "video": "video", "audio": "video", "relayed": "relayed"}
 
 
@@ -22,7 +30,8 @@ class CaseState:
     """The newest of everything in one ledger.
 
     parties: newest `party` by party; consents: newest by (party, model, direction); messages: contexts and
-    states by id; offender_desks: of every institution that a `party` named.
+    states by id; words: whose they are, what was asked and answered; offender_desks: of every institution that a
+    `party` named; returns, proposals: the newest of each message.
     """
 
     parties: dict[str, Statement] = field(default_factory=dict)
@@ -31,6 +40,9 @@ class CaseState:
     offender_desks: set[str] = field(default_factory=set)
     messages: dict[str, Context] = field(default_factory=dict)
     states: dict[str, str] = field(default_factory=dict)
+    returns: dict[str, Statement] = field(default_factory=dict)
+    proposals: dict[str, Statement] = field(default_factory=dict)
+    words: Words = field(default_factory=lambda: Words(own=False))
 
     @classmethod
     def of(cls, ledger: Ledger) -> CaseState:
@@ -38,6 +50,9 @@ class CaseState:
         state = cls()
         for entry in ledger.entries:
             state._take(entry)
+        state.words = ledger.words
+        for message in state.words.withdrawn:
+            state.states[message] = states.WITHDRAWN
         return state
 
     def _take(self, entry: Entry) -> None:
@@ -58,8 +73,18 @@ class CaseState:
             self.prepared.add(statement.text("party"))
         elif statement.type == "review":
             self.states[statement.text("message")] = statement.text("to")
-        elif statement.type == "release":
-            self.states[statement.text("message")] = states.RELEASED
+        elif statement.type in _AFTER:
+            self._take_decision(statement, statement.text("message"))
+
+    def _take_decision(self, statement: Statement, message: str) -> None:
+        original = self.messages[message].original if message in self.messages else ""
+        edited = statement.text("edited") if "edited" in statement.fields else ""
+        for each in {message, original, edited} - {""}:
+            self.states[each] = _AFTER[statement.type]
+        if statement.type == "return":
+            self.returns[message] = statement
+        elif statement.type == "propose":
+            self.proposals[message] = statement
 
     def consent(self, party: str, kind: str, direction: str) -> Statement:
         """Find the consent a message of this kind rests on; raises Refusal 422 `consent-missing`."""

@@ -6,6 +6,9 @@ import logging
 from typing import TYPE_CHECKING, Self
 
 from relay.client import (
+    account,
+    again,
+    answering,
     cases,
     desks,
     export,
@@ -13,12 +16,15 @@ from relay.client import (
     invite,
     join,
     ledgers,
+    messages,
     parties,
     read,
     release,
+    returning,
     review,
     send,
     sign_in,
+    staffing,
     tasks,
     tray,
 )
@@ -38,7 +44,16 @@ class Client(Session):
     sign_out = sign_in.sign_out
     remember = sign_in.remember
     sign_in = sign_in.sign_in
+    join_case = join.join_case
     join = join.join
+
+    recover = account.recover
+    change_passphrase = account.change_passphrase
+    change_sign_in = account.change_sign_in
+    new_recovery = account.new_recovery
+    sessions = account.sessions
+    end_other_sessions = account.end_other_sessions
+    account = account.account
 
     invitations = invite.invitations
     confirm = invite.confirm
@@ -48,6 +63,11 @@ class Client(Session):
     assign = desks.assign
     open_desk = desks.open_desk
     share_desk = desks.share
+    share_with_colleagues = staffing.share_with_colleagues
+    revoke = staffing.revoke
+    reopen_desk = staffing.reopen_desk
+    renew_desk = staffing.renew_desk
+    desk_needs = staffing.desk_needs
 
     create_institution = cases.create_institution
     create_case = cases.create_case
@@ -58,18 +78,28 @@ class Client(Session):
 
     consent = parties.consent
     accept = parties.accept
+    party = parties.party
     prepared = parties.prepared
 
     seal = send.seal
     send = send.send
     tray = tray.tray
+    missing_before = messages.missing_before
     look = read.look
     open = read.open_
     read = read.read
     hold = review.hold
     decline = review.decline
     approve = review.approve
+    return_letter = returning.return_letter
+    propose = returning.propose
+    propose_relayed = returning.propose_relayed
+    wrote = answering.wrote
+    agree = answering.agree
+    disagree = answering.disagree
+    withdraw = answering.withdraw
     release = release.release
+    regrant = again.regrant
 
     pull_task = tasks.pull
     print = tasks.print_

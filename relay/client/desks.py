@@ -29,8 +29,12 @@ def assign(session: Session, desk: str, holder: bytes) -> None:
 
     holder: digest of the card. Raises Refusal (409 `stale-custody`), Untrusted.
     """
+    assign_to(session, desk, holder, epoch=_epoch_to_assign(session.trust.custody(desk), holder))
+
+
+def assign_to(session: Session, desk: str, holder: bytes, *, epoch: int) -> None:
+    """Assign exactly this epoch of a desk. Raises Refusal (409 `stale-custody`), Untrusted."""
     chain = session.trust.custody(desk)
-    epoch = _epoch_to_assign(chain, holder)
     _append(session, desk, custody.make_assign(session.me.keys, chain, holder, epoch=epoch, at=session.now()))
 
 
@@ -58,7 +62,7 @@ def share(session: Session, desk: str, holder: bytes, *, epoch: int) -> None:
 def secret_of(session: Session, desk: str, key_id: str) -> bytes:
     """Open this person's copy of the desk key named key_id; raises NotPossible where they hold none, Untrusted."""
     epoch = session.trust.custody(desk).epoch_of_key(key_id)
-    held = wire.objects(session.http.get("/desks"), "desks")
+    held = wire.objects(session.http.get(f"/desks?desk={desk}"), "desks")
     for item in held:
         if epoch is not None and wire.raw(item, "open") == epoch.open_digest:
             with wire.believing():

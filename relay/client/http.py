@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import re
 import time
-from http.cookies import SimpleCookie
+from http.cookies import CookieError, SimpleCookie
 from typing import TYPE_CHECKING, Any, Final
 
 import httpx
 
+from relay.client import answers
 from relay.client.errors import Refusal, Unreachable, Untrusted
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
+    from http.cookies import Morsel
 
 API: Final = "/api/v1"
 TRIES: Final = 4
 FIRST_PAUSE_SECONDS: Final = 0.2
 TIMEOUT_SECONDS: Final = 60.0
 LOOPBACK: Final = frozenset({"localhost", "127.0.0.1", "::1"})
+CODE: Final = re.compile("[a-z0-9-]{1,40}")
+MOST_COOKIES: Final = 8
+HEADER: Final = re.compile("[\x21-\x7e]{0,4096}")
 
 Json = dict[str, Any]
 """One JSON object of the API (docs/api.md)."""
@@ -50,24 +56,29 @@ class Http:
         json: Mapping[str, Any] | None = None,
         content: bytes | None = None,
         headers: Mapping[str, str] | None = None,
+        at_most: int = answers.JSON_BYTES,
     ) -> httpx.Response:
         """Send one call and return its answer, whatever its status.
 
         path: below /api/v1, or from the root where it starts with two slashes (`//health`).
+        at_most: bytes of an answer.
         The same bytes are sent again when no answer came or the server is not ready (503): every
         call of the API that this client repeats is idempotent or guarded by a digest.
-        Raises Unreachable after the last try.
+        Raises Unreachable after the last try, Untrusted for a longer answer.
         """
         target = path[1:] if path.startswith("//") else API + path
         for attempt in range(TRIES):
             if attempt:
                 time.sleep(FIRST_PAUSE_SECONDS * 2**attempt)
             try:
-                answer = self._client.request(
+                with self._client.stream(
                     method, target, json=json, content=content, headers=self._headers(content, headers)
-                )
+                ) as arriving:
+                    answer = answers.whole(arriving, at_most)
             except httpx.TransportError:
                 continue
+            except httpx.InvalidURL as error:
+                raise Untrusted("a name that fits into no address") from error
             self._keep_cookies(answer)
             if answer.status_code != httpx.codes.SERVICE_UNAVAILABLE:
                 return answer
@@ -81,14 +92,18 @@ class Http:
         """Post a JSON object and return the answer's (empty for 204). Raises Refusal, Unreachable."""
         return _json(self.request("POST", path, json=body))
 
+    def put(self, path: str, body: Mapping[str, Any]) -> None:
+        """Put a JSON object in place of what is there. Raises Refusal, Unreachable."""
+        _check(self.request("PUT", path, json=body))
+
     def delete(self, path: str) -> None:
         """Delete what is at path. Raises Refusal, Unreachable."""
         _check(self.request("DELETE", path))
 
-    def get_bytes(self, path: str) -> tuple[bytes, str]:
-        """Return the bytes at path and their ETag ("" where there is none). Raises Refusal, Unreachable."""
-        answer = _check(self.request("GET", path))
-        return answer.content, answer.headers.get("ETag", "")
+    def get_bytes(self, path: str, *, at_most: int = answers.JSON_BYTES) -> tuple[bytes, str]:
+        """Return the bytes at path and their ETag ("" where there is none). Raises Refusal, Unreachable, Untrusted."""
+        answer = _check(self.request("GET", path, at_most=at_most))
+        return answer.content, etag_of(answer)
 
     def put_bytes(self, path: str, content: bytes, *, etag: str | None = None) -> httpx.Response:
         """Put bytes at path.
@@ -102,7 +117,7 @@ class Http:
         return _check(self.request("PUT", path, content=content, headers=headers))
 
     def _headers(self, content: bytes | None, extra: Mapping[str, str] | None) -> dict[str, str]:
-        headers = {"Accept": "application/json", **(extra or {})}
+        headers = {"Accept": "application/json", "Accept-Encoding": "identity", **(extra or {})}
         if content is not None:
             headers["Content-Type"] = "application/octet-stream"
         if self._cookies:
@@ -114,12 +129,31 @@ class Http:
     def _keep_cookies(self, answer: httpx.Response) -> None:
         # httpx keeps a jar of its own, but sends no Secure cookie over http, loopback included.
         self._client.cookies.clear()
-        for line in answer.headers.get_list("set-cookie"):
-            for name, morsel in SimpleCookie(line).items():
+        for line in answer.headers.get_list("set-cookie")[:MOST_COOKIES]:
+            for name, morsel in _cookies_in(line):
                 if morsel["max-age"] == "0" or not morsel.value:
                     self._cookies.pop(name, None)
-                else:
+                elif name in self._cookies or len(self._cookies) < MOST_COOKIES:
                     self._cookies[name] = morsel.value
+
+
+def etag_of(answer: httpx.Response) -> str:
+    """Return an answer's ETag, "" for none. Raises Untrusted for what could not be sent back."""
+    etag = answer.headers.get("ETag", "")
+    if not HEADER.fullmatch(etag):
+        raise Untrusted("an ETag that is none")
+    return str(etag)
+
+
+def _cookies_in(line: str) -> Iterator[tuple[str, Morsel[str]]]:
+    """Read one Set-Cookie; what could not be sent back is left out."""
+    try:
+        held = SimpleCookie(line)
+    except CookieError:
+        return
+    for name, morsel in held.items():
+        if HEADER.fullmatch(name) and HEADER.fullmatch(morsel.value):
+            yield name, morsel
 
 
 def _check(answer: httpx.Response) -> httpx.Response:
@@ -127,8 +161,9 @@ def _check(answer: httpx.Response) -> httpx.Response:
         return answer
     code = "error"
     if answer.headers.get("Content-Type", "").startswith("application/problem+json"):
-        problem = _decoded(answer)
-        code = str(problem.get("code", code)) if isinstance(problem, dict) else code
+        problem = answers.decoded(answer.content)
+        told = problem.get("code") if isinstance(problem, dict) else None
+        code = told if isinstance(told, str) and CODE.fullmatch(told) else code
     raise Refusal(answer.status_code, code)
 
 
@@ -136,14 +171,7 @@ def _json(answer: httpx.Response) -> Json:
     _check(answer)
     if not answer.content:
         return {}
-    value = _decoded(answer)
+    value = answers.decoded(answer.content)
     if not isinstance(value, dict):
         raise Untrusted("the answer is no object")
     return value
-
-
-def _decoded(answer: httpx.Response) -> object:
-    try:
-        return answer.json()
-    except ValueError as error:
-        raise Untrusted("the answer is no JSON") from error

@@ -9,6 +9,7 @@ from nacl.utils import random
 
 from relay.client import desks, statements, wire
 from relay.client.errors import Untrusted
+from relay.client.tray import paged
 from relay.errors import ProtocolError
 from relay.protocol import b64, roster
 from relay.protocol.invitation import check_card_mac, invite_secret, write_fragment
@@ -78,8 +79,8 @@ def endorse(session: Session, card: Card) -> None:
 
 
 def invitations(session: Session) -> list[Json]:
-    """List one's own invitations, newest first."""
-    return wire.objects(session.http.get("/invitations"), "invitations")
+    """List one's own invitations, all pages of them, newest first. Raises Untrusted for a list without an end."""
+    return paged(session, "/invitations", "invitations")
 
 
 def _find(session: Session, invite_id: str) -> Json:

@@ -18,7 +18,9 @@ from relay.protocol.passphrase import normal_name, sign_in_secrets, wrap_seed
 from relay.protocol.recovery import code_secrets, read_code, wrap_recovery_seed
 
 if TYPE_CHECKING:
+    from relay.client.http import Json
     from relay.client.session import Session
+    from relay.protocol.invitation import Fragment
 
 PERSON_BYTES = 16
 
@@ -41,12 +43,7 @@ def join(session: Session, link: str, newcomer: Newcomer) -> Me:
     Raises Untrusted where the server's root is not the invitation's; Refusal (404, 409 `name-taken`,
     409 `invitation-used`).
     """
-    fragment = read_fragment(link.rpartition("#")[2])
-    look = session.http.post("/join/look", {"invite": b64.encode(fragment.invite_id)})
-    with wire.believing():
-        root = read_card(wire.signed(look, "card"))
-    if not instance_of(root.sign).startswith(fragment.instance_start) or session.trust.root().digest != root.digest:
-        raise Untrusted("another root than the invitation's")
+    fragment, look = _look(session, link)
     keys, person = Identity.generate(), b64.encode(random(PERSON_BYTES))
     card = make_card(keys, name=newcomer.name, person=person, role=wire.text(look, "role"), issued=session.now())
     wrapped = _wraps(session, keys, person, newcomer)
@@ -62,10 +59,31 @@ def join(session: Session, link: str, newcomer: Newcomer) -> Me:
             "mac": b64.encode(card_mac(fragment.secret, fragment.invite_id, card.data)),
         },
     )
-    session.http.csrf = wire.text(answer, "csrf")
+    session.http.csrf = wire.token(answer, "csrf")
     seed = b64.decode(wrapped["wrapped_seed"])
     session.me = Me(keys, read_card(card), newcomer.sign_in, newcomer.lang, seed)
     return session.me
+
+
+def join_case(session: Session, link: str) -> None:
+    """Answer an invitation to another case with the account that is signed in (a victim does).
+
+    Raises Untrusted as `join`; Refusal (404, 409 `invitation-used`, 409 `card-known`, 422 `role`).
+    """
+    fragment, _ = _look(session, link)
+    mac = card_mac(fragment.secret, fragment.invite_id, session.me.card.signed.data)
+    session.http.post(f"/invitations/{b64.encode(fragment.invite_id)}/accept", {"mac": b64.encode(mac)})
+
+
+def _look(session: Session, link: str) -> tuple[Fragment, Json]:
+    """Look an invitation up, and hold this server's root against the link."""
+    fragment = read_fragment(link.rpartition("#")[2])
+    look = session.http.post("/join/look", {"invite": b64.encode(fragment.invite_id)})
+    with wire.believing():
+        root = read_card(wire.signed(look, "card"))
+    if not instance_of(root.sign).startswith(fragment.instance_start) or session.trust.root().digest != root.digest:
+        raise Untrusted("another root than the invitation's")
+    return fragment, look
 
 
 def _wraps(session: Session, keys: Identity, person: str, newcomer: Newcomer) -> dict[str, Any]:

@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from relay.client.errors import Untrusted
+from relay.client.standing_words import Words
 from relay.client.wire import believing
 from relay.domain.case import OFFENDER, is_victim
 from relay.protocol import ledger
-from relay.protocol.context import Context, read_context
+from relay.protocol.context import LETTERS, Context, read_context
 from relay.protocol.seal import read_seal
 from relay.protocol.statement import Statement, read_statement
 
@@ -61,11 +62,12 @@ class Ledger:
     entries: tuple[Entry, ...] = ()
     nonces: frozenset[str] = frozenset()
     victims: Mapping[bytes, str] = field(default_factory=dict)
+    words: Words = field(default_factory=lambda: Words(own=False))
 
     @classmethod
     def start(cls, instance: bytes, name: str) -> Ledger:
         """Begin an empty ledger: CASE or CASE/victim-N."""
-        return cls(name, ledger.first_link(instance, name))
+        return cls(name, ledger.first_link(instance, name), words=Words(own="/" in name))
 
     @property
     def case(self) -> str:
@@ -79,27 +81,32 @@ class Ledger:
             link = ledger.next_link(self.link, signed)
         if statement.case != self.case or statement.nonce in self.nonces:
             raise Untrusted("a statement of another case, or one that stands here already")
-        if not self._may_sign(statement, evidence):
-            raise Untrusted(f"{statement.type} signed by who had not that part")
+        party = self._party_of(statement, evidence)
+        if not (self._may_sign(statement, evidence) and self.words.allow(statement, party)):
+            raise Untrusted(f"{statement.type} signed by who had not that part, or not then")
         return Ledger(
             self.name,
             link,
             (*self.entries, Entry(len(self.entries) + 1, link, signed, statement=statement)),
             self.nonces | {statement.nonce},
             self._victims_after(statement, evidence),
+            self.words.after_statement(statement, party),
         )
 
     def append_seal(self, signed: Signed, context_data: bytes, evidence: Evidence) -> Ledger:
         """Verify an accepted message's seal at its place; raises Untrusted."""
         with believing():
             context = read_context(context_data, evidence.roster.instance)
-            read_seal(signed, context)
+            seal = read_seal(signed, context)
             link = ledger.next_link(self.link, signed)
+        if any(entry.context and entry.context.id == context.id for entry in self.entries):
+            raise Untrusted("a message that stands here already")
         staff = evidence.roster.card_by_sign(context.author)
         if context.case != self.case or not (staff or self.victims.get(context.author) == context.thread):
             raise Untrusted("a message of another case, or by who had no part in it")
         entry = Entry(len(self.entries) + 1, link, signed, context=context)
-        return Ledger(self.name, link, (*self.entries, entry), self.nonces, self.victims)
+        words = self.words.after_seal(context, seal.digest, _author_party(context, staff))
+        return Ledger(self.name, link, (*self.entries, entry), self.nonces, self.victims, words)
 
     def _may_sign(self, statement: Statement, evidence: Evidence) -> bool:
         roster, by, type_ = evidence.roster, statement.by, statement.type
@@ -113,7 +120,15 @@ class Ledger:
             return type_ in FOR_OFFENDER and statement.fields.get("party", OFFENDER) == OFFENDER
         if role == "root":
             return type_ == "restored"
+        if type_ == "withdraw" and self.words.concerns_reader(statement):
+            return True
         return type_ in BY_PARTY and self._speaks_for_herself(statement)
+
+    def _party_of(self, statement: Statement, evidence: Evidence) -> str:
+        """Tell for which party somebody signs what a party signs: a victim for herself, staff for the offender."""
+        if evidence.roster.card_by_sign(statement.by) is not None:
+            return OFFENDER
+        return self.victims.get(statement.by, OFFENDER)
 
     def _speaks_for_herself(self, statement: Statement) -> bool:
         party = self.victims.get(statement.by)
@@ -131,6 +146,13 @@ class Ledger:
         if card is None or card.role != "victim":
             raise Untrusted("a party whose card is missing, or no victim's")
         return {**others, card.sign: party}
+
+
+def _author_party(context: Context, staff: Card | None) -> str:
+    """Tell whose words a message carries by its author: a victim's, or by staff the offender's or nobody's."""
+    if staff is None:
+        return context.thread
+    return OFFENDER if context.kind in (*LETTERS, "aside") else ""
 
 
 def _had_the_case(card: Card, type_: str, evidence: Evidence) -> bool:

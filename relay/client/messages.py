@@ -9,6 +9,7 @@ from relay.client import desks, wire
 from relay.client.case_state import CaseState
 from relay.client.errors import Untrusted
 from relay.client.ledgers import read_ledger
+from relay.protocol.body import sealed_size
 from relay.protocol.context import read_context
 from relay.protocol.grant import read_grant
 from relay.protocol.message import Opened, open_message
@@ -33,7 +34,7 @@ class Message:
 def fetch(session: Session, message: str) -> Message:
     """Fetch envelope and sealed body; raises Refusal (404), Untrusted."""
     envelope, context = fetch_envelope(session, message)
-    body, _ = session.http.get_bytes(f"/messages/{message}/body")
+    body, _ = session.http.get_bytes(f"/messages/{message}/body", at_most=sealed_size(context.size))
     return Message(envelope, context, body)
 
 
@@ -95,6 +96,19 @@ def require_known_author(session: Session, context: Context) -> CaseState:
     if card is not None and card.role == "liaison":
         require_desk(session, state, card)
     return state
+
+
+def missing_before(session: Session, message: str) -> int:
+    """Tell how many messages an author counted before this one that the case's ledger does not hold (protocol.md §4.5).
+
+    For the case's mediator: the grant a message came with bears its author's own count. Raises Refusal, Untrusted.
+    """
+    envelope, context = fetch_envelope(session, message)
+    known = require_known_author(session, context).messages.values()
+    with wire.believing():
+        counted = read_grant(envelope.grant, context).seq
+    own = [each.id for each in known if each.author == context.author]
+    return max(0, counted - 1 - own.index(message))
 
 
 def require_desk(session: Session, state: CaseState, liaison: Card) -> None:

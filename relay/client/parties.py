@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from relay.client import desks, statements
 from relay.client.errors import NotPossible
+from relay.client.send import thread_of
 from relay.domain.case import is_victim
 from relay.protocol import b64
 from relay.protocol.statement_forms import CHECKS
@@ -30,6 +31,11 @@ def consent(
     """
     own: dict[str, Value] = {"party": party, "scope": scope, "model": model, "given": given, "how": how or _how(party)}
     statements.post(session, [statements.sign(session, "consent", case, **own)])
+
+
+def party(session: Session, case: str) -> str:
+    """Name the party that this victim is in a case. Raises Refusal."""
+    return thread_of(session, case)
 
 
 def accept(session: Session, case: str, party: str, *, given: bool = True, how: str = "") -> None:

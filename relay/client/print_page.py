@@ -13,13 +13,14 @@ from html import escape
 from typing import TYPE_CHECKING, Final
 
 from relay.client import pictures
+from relay.client.descriptions import TEXT, Shown, described
 from relay.client.errors import NotPossible
-from relay.client.files import TEXT
+from relay.client.picture_size import width_on_paper
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from relay.protocol.container import Container, Part
+    from relay.protocol.container import Container
 
 # What the cover says to staff: the sentences of templates/liaison/paper.html.
 COVER: Final = {
@@ -35,6 +36,21 @@ COVER: Final = {
         "Si une réponse arrive, ce numéro mène à l'endroit où elle est reçue.",
     ),
 }
+# What stands on paper in place of a letter that was called back: the sentences of templates/liaison/recall.html.
+RECALL: Final = {
+    "en": (
+        "Print nothing and hand over nothing. If there is paper:",
+        "Stop the printer and clear its queue.",
+        "Get every page back, the cover sheet too, and count them.",
+        "Destroy the pages as your rules say.",
+    ),
+    "fr": (
+        "N'imprimez rien et ne remettez rien. S'il y a du papier\u00a0:",
+        "Arrêtez l'imprimante et videz sa file d'attente.",
+        "Récupérez toutes les pages, la page de garde aussi, et comptez-les.",
+        "Détruisez les pages selon vos règles.",
+    ),
+}
 STYLE: Final = (
     "@page{size:letter;margin:20mm}"
     "body{font:12pt/1.5 Georgia,'Times New Roman',serif;margin:0}"
@@ -42,7 +58,11 @@ STYLE: Final = (
     "header{font:10pt sans-serif;margin-bottom:6mm}"
     ".number{font:bold 32pt sans-serif}"
     ".text{white-space:pre-wrap;overflow-wrap:anywhere;margin:0}"
-    "img{max-width:100%;max-height:215mm}"
+    "figure{margin:0}"
+    "img{display:block;height:auto;max-width:100%;max-height:215mm;object-fit:contain;object-position:left top;"
+    "print-color-adjust:exact}"
+    ".described img{max-height:165mm}"  # 500 wide characters stand below it, on the same page
+    "figcaption{font-size:11pt;margin-top:4mm;overflow-wrap:anywhere}"
 )
 # A page that ran over would leave one without its number: cut where even a wide typeface still fits.
 ROWS_PER_PAGE: Final = 32
@@ -55,10 +75,23 @@ def print_page(number: str, letter: Container, staff_lang: str) -> str:
     number: six digits. staff_lang: "en" or "fr", for the cover; the letter keeps its own.
     Raises NotPossible for a part that is neither text nor a whole picture: it cannot be printed.
     """
-    words = "".join(f"<p>{escape(sentence)}</p>" for sentence in COVER[staff_lang])
-    cover = f'<p class="number">{escape(number)}</p>{words}'
+    cover = _cover(number, COVER[staff_lang])
     lang = escape(letter.lang)
-    pages = [cover, *(f'<div lang="{lang}">{page}</div>' for part in letter.parts for page in _pages(part))]
+    written = (page for shown in described(letter.parts) for page in _pages(shown))
+    return _document(number, staff_lang, [cover, *(f'<div lang="{lang}">{page}</div>' for page in written)])
+
+
+def recall_page(number: str, staff_lang: str) -> str:
+    """Return what is printed for a delivery that was called back: its number and what to do, nothing of the letter."""
+    return _document(number, staff_lang, [_cover(number, RECALL[staff_lang])])
+
+
+def _cover(number: str, sentences: Sequence[str]) -> str:
+    words = "".join(f"<p>{escape(sentence)}</p>" for sentence in sentences)
+    return f'<p class="number">{escape(number)}</p>{words}'
+
+
+def _document(number: str, staff_lang: str, pages: Sequence[str]) -> str:
     sections = "".join(
         f"<section><header>{escape(number)} · {place} / {len(pages)}</header>{page}</section>"
         for place, page in enumerate(pages, 1)
@@ -71,7 +104,8 @@ def print_page(number: str, letter: Container, staff_lang: str) -> str:
     )
 
 
-def _pages(part: Part) -> list[str]:
+def _pages(shown: Shown) -> list[str]:
+    part = shown.part
     if part.type == TEXT:
         rows = [row for line in part.data.decode().split("\n") for row in _rows(line)]
         cuts = range(0, len(rows), ROWS_PER_PAGE)
@@ -79,8 +113,17 @@ def _pages(part: Part) -> list[str]:
         return [f'<p class="text" dir="auto">{escape(text)}</p>' for text in texts]
     if not part.type.startswith("image/"):
         raise NotPossible("a recording cannot be printed")
-    clean = pictures.without_metadata(part.data)
-    return [f'<img alt="" src="data:{pictures.sniff(clean)};base64,{base64.b64encode(clean).decode()}">']
+    return [_picture(pictures.without_metadata(part.data), escape(shown.description))]
+
+
+def _picture(data: bytes, description: str) -> str:
+    """Write a picture, no larger than its pixels allow at 300 dots an inch; description: escaped."""
+    width = f' width="{wide}"' if (wide := width_on_paper(data)) else ""
+    source = f"data:{pictures.sniff(data)};base64,{base64.b64encode(data).decode()}"
+    image = f'<img alt="{description}"{width} src="{source}">'
+    if not description:
+        return f"<figure>{image}</figure>"
+    return f'<figure class="described">{image}<figcaption dir="auto">{description}</figcaption></figure>'
 
 
 def _rows(line: str) -> Iterator[str]:

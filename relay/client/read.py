@@ -14,17 +14,25 @@ if TYPE_CHECKING:
     from relay.protocol.message import Opened
 
 
+NOT_REVIEWED = ("sheet", "request", "guidance", "notes")
+
+
 def open_(session: Session, message: str) -> Container:
     """Open a message: a mediator's opening signs `reading` the first time, a victim's is `read`, others' `look`.
 
     Raises Refusal, Untrusted, NotPossible.
     """
-    if session.me.role == "victim":
+    opened, container = look(session, message)
+    if session.me.role == "victim" and not _is_written_to_her(opened):
         return read(session, message)
-    _, container = look(session, message)
     if session.me.role == "mediator":
         sign_reading(session, message)
     return container
+
+
+def _is_written_to_her(opened: Opened) -> bool:
+    """Tell what her mediator gave a victim by a return or a proposal; `wrote` holds it against her ledger too."""
+    return opened.statement is not None and opened.statement.type in ("return", "propose")
 
 
 def look(session: Session, message: str) -> tuple[Opened, Container]:
@@ -40,7 +48,7 @@ def sign_reading(session: Session, message: str) -> None:
     """Sign `reading` for a message that nobody has begun to read yet."""
     _, context = messages.fetch_envelope(session, message)
     state = messages.require_known_author(session, context)
-    if state.states[message] == states.SEALED and context.kind not in ("sheet", "request"):
+    if state.states[message] == states.SEALED and context.kind not in NOT_REVIEWED:
         reading = statements.sign(session, "review", context.case, message=message, to=states.READING, until="")
         statements.post(session, [reading])
 

@@ -17,7 +17,7 @@ from relay.protocol.card import Card, make_card, read_card
 from relay.protocol.identity import Identity, instance_of
 from relay.protocol.invitation import check_card_mac, invite_secret, write_fragment
 from relay.protocol.passphrase import sign_in_secrets, unwrap_seed, wrap_seed
-from relay.protocol.roster import ENDORSE, Roster, make_entry
+from relay.protocol.roster import ENDORSE, REVOKE, Roster, make_entry
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -58,6 +58,12 @@ class Root:
         if card.role != "officer":
             raise Untrusted("the root endorses officers")
         return make_entry(self.keys, ENDORSE, card.digest, roster.head, issued=issued)
+
+    def revoke(self, roster: Roster, card: Card, *, issued: str) -> Signed:
+        """Sign the roster entry that ends an officer's card for good. Raises Untrusted for anybody else's card."""
+        if card.role != "officer":
+            raise Untrusted("the root's file ends officers' cards; officers end the others'")
+        return make_entry(self.keys, REVOKE, card.digest, roster.head, issued=issued)
 
 
 def make_root(name: str, *, issued: str) -> Root:

@@ -46,7 +46,7 @@ def send(
 
     Raises Refusal (409, 413, 422 by rule), Untrusted, ProtocolError for parts the protocol does not allow.
     """
-    thread = thread_of(session, case)
+    thread = "" if kind == "notes" else thread_of(session, case)
     return deliver(session, Draft(case, thread, kind, parts, lang or session.me.lang, original), desks.case_desk(case))
 
 
@@ -70,10 +70,10 @@ def seal(session: Session, draft: Draft, desk: str, *, seq: int = 0) -> tuple[En
     """Verify the desk's chain and seal to its current key; return the envelope and the sealed body.
 
     seq: the author's count in that case; 0 asks the server for the next.
-    Raises Refusal (422 `desk-closed`, 409 `mediator-changed` where a victim did not confirm a new one).
+    Raises Refusal (422 `desk-closed`, 409 `mediator-changed` where the author did not confirm a new one).
     """
     chain, epoch = desks.sealable(session, desk)
-    if session.me.role == "victim":
+    if desk == desks.case_desk(draft.case):
         _require_known_mediator(session, draft.case, epoch.holders[0])
     address = Address(
         session.trust.instance, draft.case, draft.thread, draft.kind, epoch.key_id, chain.head, draft.original
@@ -90,10 +90,12 @@ def seal(session: Session, draft: Draft, desk: str, *, seq: int = 0) -> tuple[En
 
 
 def _require_known_mediator(session: Session, case: str, holder: bytes) -> None:
-    """Show a change of mediator and go on only where it is confirmed (protocol.md §6).
+    """Show a change of mediator and go on only where it is confirmed (protocol.md §6); a mediator knows herself.
 
     Raises Refusal 409 `mediator-changed`.
     """
+    if holder == session.me.card.digest:
+        return
     card, known = b64.encode(holder), session.trust.seen.mediator(case)
     if known not in ("", card) and not session.confirms(session.trust.card(holder)):
         raise Refusal(409, "mediator-changed")
@@ -131,7 +133,7 @@ def thread_of(session: Session, case: str) -> str:
     answer = session.http.get(f"/cases/{case}")
     if session.me.role == "victim":
         return wire.text(answer, "thread")
-    victims = [party["party"] for party in answer.get("parties", []) if party.get("card")]
+    victims = [wire.text(party, "party") for party in wire.objects(answer, "parties") if party.get("card")]
     if len(victims) != 1:
         raise NotPossible("say which thread")
-    return str(victims[0])
+    return victims[0]

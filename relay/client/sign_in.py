@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from relay.client import wire
 from relay.client.errors import Refusal, Untrusted
+from relay.client.http import etag_of
 from relay.client.seen import Seen
 from relay.client.session import Me
 from relay.protocol import b64
@@ -28,7 +29,7 @@ def sign_in(session: Session, name: str, passphrase: str) -> Me:
     instance = session.trust.instance
     secrets = sign_in_secrets(instance, name, passphrase)
     answer = session.http.post("/sign-in", {"sign_in": name, "auth": b64.encode(secrets.auth)})
-    session.http.csrf = wire.text(answer, "csrf")
+    session.http.csrf = wire.token(answer, "csrf")
     card = session.trust.read_card(answer)
     wrapped = wire.raw(answer, "wrapped_seed")
     with wire.believing():
@@ -81,4 +82,4 @@ def remember(session: Session) -> None:
 def _put(session: Session) -> None:
     sealed = seal_seen(session.me.keys.seed, session.me.person, session.trust.seen.write())
     answer = session.http.put_bytes("/seen", sealed, etag=session.seen_version)
-    session.seen_version = answer.headers.get("ETag", "")
+    session.seen_version = etag_of(answer)

@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from relay.client import wire
+from relay.client.errors import Untrusted
 
 if TYPE_CHECKING:
     from relay.client.http import Json
     from relay.client.session import Session
 
+MOST_PAGES: Final = 5000
+
 
 def tray(session: Session) -> list[Json]:
-    """List what waits for this person, all pages of it. Raises Refusal."""
-    items: list[Json] = []
+    """List what waits for this person, all pages of it. Raises Refusal, Untrusted."""
+    return paged(session, "/tray", "items")
+
+
+def paged(session: Session, path: str, key: str) -> list[Json]:
+    """Fetch a list that comes in pages. Raises Refusal, Untrusted for one without an end."""
+    found: list[Json] = []
     before = ""
-    while True:
-        page = session.http.get(f"/tray{before}")
-        items += wire.objects(page, "items")
+    for _ in range(MOST_PAGES):
+        page = session.http.get(f"{path}{before}")
+        found += wire.objects(page, key)
         if page.get("next") is None:
-            return items
-        before = f"?before={page['next']}"
+            return found
+        before = f"?before={wire.token(page, 'next')}"
+    raise Untrusted("a list without an end")

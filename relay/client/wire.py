@@ -5,8 +5,9 @@ Whatever has another form than expected is Untrusted: it came from the server.
 
 from __future__ import annotations
 
+import re
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from relay.client.errors import Untrusted
 from relay.errors import ProtocolError
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from relay.client.http import Json
+
+TOKEN: Final = re.compile(r"[\w.~+/=:-]{1,1024}", re.ASCII)
 
 
 @contextmanager
@@ -33,6 +36,14 @@ def text(answer: Json, key: str) -> str:
     value = answer.get(key)
     if not isinstance(value, str):
         raise Untrusted(f"no text in {key}")
+    return value
+
+
+def token(answer: Json, key: str) -> str:
+    """Read a string that goes back in a header or an address. Raises Untrusted."""
+    value = text(answer, key)
+    if not TOKEN.fullmatch(value):
+        raise Untrusted(f"no token in {key}")
     return value
 
 

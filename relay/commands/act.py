@@ -1,4 +1,4 @@
-"""`relay act`: do one thing as one person, through the Python client (docs/api.md, "The command line")."""
+"""`relay act`: do one thing as one person, through the Python client (docs/command-line.md)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from relay.commands import act_decide, act_read, act_send
+from relay.commands import act_account, act_answer, act_decide, act_read, act_send
 from relay.commands.acting import READABLE, Acting
 
 if TYPE_CHECKING:
@@ -19,9 +19,15 @@ VERBS = (
     act_read.read,
     act_decide.consent,
     act_decide.prepared,
+    act_answer.return_,
+    act_answer.propose,
+    act_answer.wrote,
+    act_answer.agree,
+    act_answer.disagree,
     act_decide.hold,
     act_decide.decline,
     act_decide.release,
+    act_answer.withdraw,
     act_send.task,
     act_send.print_,
     act_send.handled,
@@ -29,6 +35,12 @@ VERBS = (
     act_read.export,
     act_read.ledger,
     act_read.identity,
+    act_account.account,
+    act_account.sessions,
+    act_account.passphrase,
+    act_account.rename,
+    act_account.code,
+    act_account.recover,
 )
 
 

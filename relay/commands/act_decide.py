@@ -62,9 +62,11 @@ def decline(acting: Acting, message: str) -> None:
 
 @click.command(cls=Verb)
 @click.argument("message", type=MESSAGE)
+@click.option("--to", metavar="PARTY", default="", help="Of carried words about which nobody was asked.")
+@click.option("--in-person", is_flag=True, help="Carried words that are said instead of shown.")
 @click.pass_obj
-def release(acting: Acting, message: str) -> None:
+def release(acting: Acting, message: str, to: str, *, in_person: bool) -> None:
     """Release a message to the other party."""
     with acting.client() as client:
-        client.release(message)
+        client.release(message, to=to, in_person=in_person)
         acting.done({"state": "released"}, "released")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from relay.client import case_state, ledgers
+from relay.client import case_state, ledgers, wire
 from relay.commands.acting import FILE, MESSAGE, Acting, Verb
 from relay.commands.opened import show_container
 from relay.domain.case import is_victim
@@ -35,7 +35,11 @@ def tray(acting: Acting) -> None:
 def open_(acting: Acting, message: str, out: Path | None) -> None:
     """Open a message; a mediator's opening signs `reading`."""
     with acting.client() as client:
-        show_container(client.open(message), message, out, as_json=acting.as_json)
+        opened = client.open(message)
+        missing = client.missing_before(message) if client.me.role == "mediator" else 0
+        if missing:
+            click.echo(f"By its author's own count, messages from before this one are missing: {missing}.", err=True)
+        show_container(opened, message, out, as_json=acting.as_json)
 
 
 @click.command(cls=Verb)
@@ -91,5 +95,5 @@ def ledger_name(client: Client, case: str) -> str:
     """Name the ledger of a case that this person reads: the staff's, or a victim's own."""
     if client.me.role != "victim" or "/" in case:
         return case
-    thread = client.http.get(f"/cases/{case}").get("thread", "")
+    thread = wire.text(client.http.get(f"/cases/{case}"), "thread")
     return f"{case}/{thread}" if is_victim(thread) else case

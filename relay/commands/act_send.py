@@ -16,16 +16,28 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+DESCRIBE = click.option(
+    "--describe",
+    type=(FILE, str),
+    multiple=True,
+    metavar="FILE WORDS",
+    help="What can be seen in a picture, in words; once for each picture.",
+)
+
+
 @click.command(cls=Verb)
 @click.argument("case")
 @click.argument("file", type=READABLE, nargs=-1, required=True)
+@DESCRIBE
 @click.option("--kind", type=click.Choice(KINDS), default="letter", show_default=True)
 @click.option("--lang", default="", help="The letter's language; the account's where not said.")
 @click.pass_obj
-def send(acting: Acting, case: str, file: tuple[Path, ...], kind: str, lang: str) -> None:
+def send(
+    acting: Acting, case: str, file: tuple[Path, ...], describe: tuple[tuple[Path, str], ...], kind: str, lang: str
+) -> None:
     """Seal a letter (text or pictures) and send it to the case's mediator."""
     with acting.client() as client:
-        message = client.send(case, read_parts(file, kind), kind=kind, lang=lang)
+        message = client.send(case, read_parts(file, kind, dict(describe)), kind=kind, lang=lang)
         acting.done({"message": message}, f"sent {message}")
 
 
@@ -65,10 +77,13 @@ def handled(acting: Acting, message: str, outcome: str, how: str | None) -> None
 @click.command(cls=Verb)
 @click.argument("number", type=int, metavar="TASK")
 @click.argument("file", type=READABLE, nargs=-1, required=True)
+@DESCRIBE
 @click.option("--lang", default="", help="The reply's language; the account's where not said.")
 @click.pass_obj
-def reply(acting: Acting, number: int, file: tuple[Path, ...], lang: str) -> None:
+def reply(
+    acting: Acting, number: int, file: tuple[Path, ...], describe: tuple[tuple[Path, str], ...], lang: str
+) -> None:
     """Seal scans or text to the mediator; the task tells case and thread."""
     with acting.client() as client:
-        message = client.reply(number, read_parts(file), lang=lang)
+        message = client.reply(number, read_parts(file, descriptions=dict(describe)), lang=lang)
         acting.done({"message": message}, f"sealed {message}")

@@ -5,19 +5,21 @@ from __future__ import annotations
 import re
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from relay.commands.output import exit_codes, show
-from relay.commands.people import demo_actor, file_actor
+from relay.commands.people import demo_actor, file_actor, keep_demo
 from relay.settings import load
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from relay.client.client import Client
+    from relay.commands.people import Actor
 
 FILE = click.Path(path_type=Path)
 READABLE = click.Path(path_type=Path, exists=True, dir_okay=False)
@@ -56,13 +58,29 @@ class Acting:
     identity: Path | None
     as_json: bool
 
+    @cached_property
+    def actor(self) -> Actor:
+        """Who acts; asks for the passphrase once, where an identity file names them. Raises NotPossible."""
+        return file_actor(self.identity) if self.identity else demo_actor(load().var, self.name)
+
     @contextmanager
     def client(self) -> Iterator[Client]:
         """Sign in, do what is inside, keep what was seen and sign out; errors become exit codes."""
+        with exit_codes(as_json=self.as_json), self.actor.enter(self.url) as client:
+            yield client
+
+    @contextmanager
+    def outside(self) -> Iterator[tuple[Client, Actor]]:
+        """Stand before the server as somebody who does not know the passphrase; errors become exit codes."""
         with exit_codes(as_json=self.as_json):
-            actor = file_actor(self.identity) if self.identity else demo_actor(load().var, self.name)
-            with actor.enter(self.url) as client:
-                yield client
+            actor = file_actor(self.identity, knows=False) if self.identity else self.actor
+            with actor.meet(self.url) as client:
+                yield client, actor
+
+    def keep(self, **changes: str) -> None:
+        """Let the demo's list say what signs this person in from now on; an identity file stays as it is."""
+        if self.identity is None:
+            keep_demo(load().var, self.actor.sign_in, changes)
 
     def done(self, value: Any, line: str) -> None:  # noqa: ANN401 - whatever JSON holds
         """Print one result."""

@@ -1,13 +1,15 @@
-"""`relay keys`: the root is made and kept offline; only signed, public files travel (docs/api.md, protocol.md §2, §7).
+"""`relay keys`: the root is made and kept offline; only signed, public files travel (protocol.md §2, §7).
 
 1. `ceremony`, on the root's own machine: makes the root, invites the first officer.
 2. `publish`, on the server: brings the public files into the database, writes back who joined and the roster.
 3. `endorse`, on the root's machine: verifies the invitation's MAC and signs the roster entry; then `publish` again.
+4. `revoke`, on the root's machine: ends an officer's key for good; then `publish` again.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from nacl.utils import random
@@ -20,7 +22,12 @@ from relay.commands.people import ask_passphrase
 from relay.domain.clock import SystemClock
 from relay.operate import export_roster, make_secrets, migrate, publish_folder
 from relay.protocol import b64, forms
+from relay.protocol.card import read_card
+from relay.protocol.signed import Signed
 from relay.settings import load
+
+if TYPE_CHECKING:
+    from relay.services.publish import Arrived
 
 INVITE_BYTES = 16
 FOLDER = click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=Path("keys"))
@@ -93,6 +100,25 @@ def endorse(folder: Path, root_key: Path) -> None:
 
 @keys.command()
 @FOLDER
+@ROOT_KEY
+@click.option("--fingerprint", required=True, help="The officer's, as the page of the people who work here shows it.")
+def revoke(folder: Path, root_key: Path, fingerprint: str) -> None:
+    """End an officer's key for good, offline; before that another officer signs again what this one signed."""
+    with exit_codes(as_json=False):
+        root, public = read_root(root_key, ask_passphrase()), KeysFolder(folder)
+        roster, entries = public.roster()
+        cards = [card for card in roster.cards.values() if card.role != "root"]
+        found = [
+            card for card in cards if card.fingerprint.split() == fingerprint.split() and roster.stands(card.digest)
+        ]
+        if public.root().digest != root.card.digest or not found:
+            raise NotPossible("nobody here has this fingerprint, or the folder is another programme's")
+        public.write_roster([*entries, root.revoke(roster, found[0], issued=_now())], cards)
+        click.echo(f"{found[0].name} is revoked. Take {folder} to the server: relay keys publish {folder}")
+
+
+@keys.command()
+@FOLDER
 def publish(folder: Path) -> None:
     """Bring root card, invitations and roster into the server's database; write back who joined."""
     with exit_codes(as_json=False):
@@ -102,6 +128,9 @@ def publish(folder: Path) -> None:
         joined = publish_folder(settings, folder)
         length = export_roster(settings, folder)
         click.echo(f"published: root, roster of {length}, {len(joined)} joined by the root's invitations")
+        for arrived in joined:
+            if arrived.extra_card:
+                click.echo(f"{_name(arrived)}: a second card came on the same link. Ask them before you endorse.")
 
 
 def _invite(root: Root, public: KeysFolder, url: str, lang: str) -> None:
@@ -109,6 +138,10 @@ def _invite(root: Root, public: KeysFolder, url: str, lang: str) -> None:
     public.add_invitation(invite_id, lang)
     click.echo(f"An officer joins here, once `relay keys publish` was run (invitation {b64.encode(invite_id)}):\n")
     click.echo(f"  {root.link(url, invite_id, lang)}")
+
+
+def _name(arrived: Arrived) -> str:
+    return read_card(Signed(arrived.card.encode(), b64.decode(arrived.card_signature, 64))).name
 
 
 def _require_outside(root_key: Path) -> None:

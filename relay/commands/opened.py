@@ -6,17 +6,19 @@ import base64
 import json
 import os
 from html import escape
+from itertools import count
 from typing import TYPE_CHECKING, Any, Final
 
 import bleach
 import click
 
-from relay.client.files import TEXT
+from relay.client.descriptions import TEXT, described
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from relay.protocol.container import Container, Part
+    from relay.client.descriptions import Shown
+    from relay.protocol.container import Container
 
 SUFFIXES: Final = {
     "text/plain": ".txt",
@@ -30,7 +32,10 @@ SUFFIXES: Final = {
     "text/vtt": ".vtt",
 }
 POLICY: Final = "default-src 'none'; img-src data:; media-src data:; style-src 'unsafe-inline'"
-STYLE: Final = "body{font:1rem/1.6 serif;max-width:40rem;margin:2rem auto;padding:0 1rem}p{white-space:pre-wrap}"
+STYLE: Final = (
+    "body{font:1rem/1.6 serif;max-width:40rem;margin:2rem auto;padding:0 1rem}"
+    "p{white-space:pre-wrap}img{max-width:100%}"
+)
 
 
 # DEL and C1: some terminals obey them, and §4.1 lets them stand in a text
@@ -38,32 +43,50 @@ OBEYED: Final = dict.fromkeys((0x7F, *range(0x80, 0xA0)), "\ufffd")
 
 
 def show_container(container: Container, message: str, out: Path | None, *, as_json: bool) -> None:
-    """Print the parts, or write them: the first to out, others beside it with their number."""
-    files = write_parts(container, out) if out is not None else [None] * len(container.parts)
+    """Print the parts, or write them: the first to out, others beside it with their number.
+
+    A picture's description is shown with it.
+    """
+    shown = described(container.parts)
+    files = write_parts(container, out) if out is not None else [None] * len(shown)
     if as_json:
-        parts = [_described(part, file) for part, file in zip(container.parts, files, strict=True)]
+        parts = [_told(one, file) for one, file in zip(shown, files, strict=True)]
         click.echo(json.dumps({"message": message, "lang": container.lang, "parts": parts}, ensure_ascii=False))
         return
-    for part, file in zip(container.parts, files, strict=True):
+    for one, file in zip(shown, files, strict=True):
         if file is not None:
-            click.echo(f"{part.type} written to {file}")
+            click.echo(f"{one.part.type} written to {file}")
+        elif one.part.type == TEXT:
+            click.echo(_seen(one.part.data.decode()))
         else:
-            click.echo(_seen(part) if part.type == TEXT else f"[{part.type}, {len(part.data)} bytes: use -o]")
+            click.echo(f"[{one.part.type}, {len(one.part.data)} bytes: use -o]")
+        if one.description:
+            click.echo(f"[{_seen(one.description)}]")
 
 
 def write_parts(container: Container, out: Path) -> list[Path]:
-    """Write every part to a file; return their paths."""
+    """Write every text, picture and recording to a file; return their paths. Descriptions are no files."""
     paths = []
-    for number, part in enumerate(container.parts, 1):
-        beside = out.with_name(f"{out.stem}-{number}{SUFFIXES[part.type]}")
-        path = out if number == 1 else beside
+    for number, part in enumerate((one.part for one in described(container.parts)), 1):
+        path = out if number == 1 else _free_beside(out, number, SUFFIXES[part.type])
         keep(path, part.data)
         paths.append(path)
     return paths
 
 
+def _free_beside(out: Path, number: int, suffix: str) -> Path:
+    """Name a file beside out that nobody named and that is not there yet: NAME-2.jpg, else NAME-3.jpg and so on."""
+    names = (out.with_name(f"{out.stem}-{each}{suffix}") for each in count(number))
+    return next(name for name in names if not os.path.lexists(name))
+
+
 def keep(path: Path, data: bytes) -> None:
-    """Write what was opened into a file that, where it is new, its owner alone may read. Raises OSError."""
+    """Write what was opened into a file that, where it is new, its owner alone may read. Raises OSError.
+
+    What stood in a file that was named is replaced, and that is said on standard error.
+    """
+    if path.is_file() and path.stat().st_size > 0:
+        click.echo(f"replaced {path}", err=True)
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "wb") as file:
         file.write(data)
@@ -74,7 +97,7 @@ def as_html(container: Container) -> str:
 
     Text is escaped, then passed through bleach as the last word: nothing a participant typed is markup.
     """
-    body = "".join(_element(part) for part in container.parts)
+    body = "".join(_element(one) for one in described(container.parts))
     return (
         f'<!doctype html><html lang="{escape(container.lang)}"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}"><title>-</title>'
@@ -82,23 +105,39 @@ def as_html(container: Container) -> str:
     )
 
 
-def _element(part: Part) -> str:
+def as_text(container: Container) -> str:
+    """Return the texts of a container as a terminal may show them."""
+    return "\n".join(_seen(part.data.decode()) for part in container.parts if part.type == TEXT)
+
+
+def _element(shown: Shown) -> str:
+    part = shown.part
     if part.type.startswith("text/"):
-        return bleach.clean(f"<p>{escape(part.data.decode())}</p>", tags={"p"}, attributes={}, strip=False)
+        return _paragraph(part.data.decode())
     source = f"data:{part.type};base64,{base64.b64encode(part.data).decode()}"
     tag = part.type.partition("/")[0]
-    return f'<img alt="" src="{source}">' if tag == "image" else f'<{tag} controls src="{source}"></{tag}>'
+    if tag != "image":
+        return f'<{tag} controls src="{source}"></{tag}>'
+    caption = _paragraph(shown.description) if shown.description else ""
+    return f'<img alt="{escape(shown.description)}" src="{source}">{caption}'
 
 
-def _seen(part: Part) -> str:
+def _paragraph(text: str) -> str:
+    return bleach.clean(f"<p>{escape(text)}</p>", tags={"p"}, attributes={}, strip=False)
+
+
+def _seen(text: str) -> str:
     """Return a text as a terminal may show it: hostile until nothing in it is obeyed."""
-    return part.data.decode().translate(OBEYED)
+    return text.translate(OBEYED)
 
 
-def _described(part: Part, file: Path | None) -> dict[str, Any]:
-    described: dict[str, Any] = {"type": part.type, "size": len(part.data)}
+def _told(shown: Shown, file: Path | None) -> dict[str, Any]:
+    part = shown.part
+    told: dict[str, Any] = {"type": part.type, "size": len(part.data)}
     if part.type == TEXT:
-        described["text"] = part.data.decode()
+        told["text"] = part.data.decode()
+    if shown.description:
+        told["description"] = shown.description
     if file is not None:
-        described["file"] = str(file)
-    return described
+        told["file"] = str(file)
+    return told

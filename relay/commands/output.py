@@ -1,4 +1,4 @@
-"""How commands talk: one line for people, one JSON value with --json, and the exit codes of docs/api.md."""
+"""How commands talk: one line for people, one JSON value with --json, and the exit codes of docs/command-line.md."""
 
 from __future__ import annotations
 

@@ -31,10 +31,15 @@ class Actor:
     sign_in: str
     passphrase: str = field(repr=False)
     instance: bytes
+    recovery: str = field(default="", repr=False)
+
+    def meet(self, url: str) -> Client:
+        """Go to a server without signing in."""
+        return Client(url, instance=self.instance, confirms=show_new_mediator)
 
     def enter(self, url: str) -> Client:
         """Sign in at a server. Raises Refusal, Untrusted, Unreachable."""
-        client = Client(url, instance=self.instance, confirms=show_new_mediator)
+        client = self.meet(url)
         try:
             client.sign_in(self.sign_in, self.passphrase)
         except RelayError:
@@ -54,14 +59,27 @@ def demo_actor(var: Path, name: str) -> Actor:
     demo = read_demo(var)
     for person in demo["people"]:
         if name.casefold() in (person["name"].casefold(), person["sign_in"].casefold()):
-            return Actor(person["sign_in"], person["passphrase"], b64.decode(demo["instance"], 32))
+            instance = b64.decode(demo["instance"], 32)
+            return Actor(person["sign_in"], person["passphrase"], instance, person["recovery"])
     raise NotPossible("nobody of that name in the demo programme")
 
 
-def file_actor(path: Path) -> Actor:
-    """Act as whoever an identity file names; asks for the passphrase. Raises NotPossible."""
+def keep_demo(var: Path, sign_in: str, changes: dict[str, str]) -> None:
+    """Write what signs a person of the demo programme in from now on into demo.json. Raises NotPossible, OSError."""
+    demo = read_demo(var)
+    for person in demo["people"]:
+        if person["sign_in"] == sign_in:
+            person.update(changes)
+    whole = var / f"{DEMO}.new"
+    whole.touch(mode=0o600)
+    whole.write_text(json.dumps(demo, ensure_ascii=False, indent=1), encoding="utf-8")
+    whole.replace(var / DEMO)
+
+
+def file_actor(path: Path, *, knows: bool = True) -> Actor:
+    """Act as whoever an identity file names; asks for the passphrase, if they know it. Raises NotPossible."""
     identity = IdentityFile.read(path)
-    return Actor(identity.sign_in, ask_passphrase(), identity.instance)
+    return Actor(identity.sign_in, ask_passphrase() if knows else "", identity.instance)
 
 
 def read_demo(var: Path) -> dict[str, Any]:
@@ -77,3 +95,14 @@ def ask_passphrase(prompt: str = "Passphrase", *, new: bool = False) -> str:
     """Take the passphrase from RELAY_PASSPHRASE, else ask for it, unseen; twice for a new one."""
     given = os.environ.get("RELAY_PASSPHRASE")
     return given or str(click.prompt(prompt, hide_input=True, confirmation_prompt=new, err=True))
+
+
+def ask_new_passphrase() -> str:
+    """Take a new passphrase from RELAY_NEW_PASSPHRASE, else ask for it twice, unseen."""
+    given = os.environ.get("RELAY_NEW_PASSPHRASE")
+    return given or str(click.prompt("New passphrase", hide_input=True, confirmation_prompt=True, err=True))
+
+
+def ask_recovery_code() -> str:
+    """Take a recovery code from RELAY_RECOVERY_CODE, else ask for it, unseen."""
+    return os.environ.get("RELAY_RECOVERY_CODE") or str(click.prompt("Recovery code", hide_input=True, err=True))

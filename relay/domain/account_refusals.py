@@ -12,6 +12,20 @@ class WrongSignIn(NotSignedIn):
     public = N_("The sign-in name or the passphrase is not right. Check both and try again.")
 
 
+class WrongRecovery(NotSignedIn):
+    """Unknown name, no code kept, or another code: which of them stays untold."""
+
+    code = "wrong-recovery"
+    public = N_("The sign-in name or the recovery code is not right. Check both and try again.")
+
+
+class WrongPassphrase(Refused):
+    """Somebody signed in gave another passphrase than their own for a change of it."""
+
+    code = "wrong-passphrase"
+    public = N_("This is not your passphrase. Check it and try again. Nothing was changed.")
+
+
 class NameTaken(Conflict):
     """Somebody signs in with this name already."""
 

@@ -37,6 +37,18 @@ def may_invite(person: Person, offer: Offer) -> None:
         raise WrongRole("invite role")
 
 
+def may_accept(person: Person, role: str) -> None:
+    """Check that somebody with an account may answer an invitation for this role: a victim, to another case.
+
+    Raises Forbidden for staff, whose cards are each for one duty, and while nobody has signed for her first one;
+    WrongRole for an invitation to work here.
+    """
+    if person.role != "victim" or not person.confirmed:
+        raise Forbidden("accept an invitation")
+    if role != "victim":
+        raise WrongRole("an invitation for staff")
+
+
 def whole(offer: Offer) -> None:
     """Check that an offer has just what its role needs. Raises Refused."""
     needs = {"victim": (True, True, False), "liaison": (False, False, True)}.get(offer.role, (False, False, False))

@@ -18,9 +18,12 @@ WITHDRAWN = "withdrawn"
 
 STATES = (SEALED, READING, RETURNED, PROPOSED, AGREED, DISAGREED, HELD, DECLINED, APPROVED, RELEASED, WITHDRAWN)
 WITH_MEDIATOR = frozenset({SEALED, READING, HELD, DECLINED, APPROVED, AGREED, DISAGREED})
-WAITING = (SEALED, READING, HELD, APPROVED)  # what a mediator's tray shows
+WAITING = (SEALED, READING, HELD, APPROVED, AGREED, DISAGREED)  # what a mediator's tray shows
 
 _READ = WITH_MEDIATOR - {SEALED}
+_RETURNABLE = frozenset({READING, HELD, DECLINED, AGREED, DISAGREED, PROPOSED, RETURNED})
+_UNANSWERED = frozenset({SEALED, READING, HELD, DECLINED})  # a carried message that nobody was asked about yet
+_DRAFT = frozenset({SEALED, READING})  # an edit that nobody was asked about yet
 
 
 def after_review(state: str, to: str) -> str:
@@ -35,8 +38,50 @@ def after_review(state: str, to: str) -> str:
     return to
 
 
-def after_release(state: str) -> str:
-    """Return the state after a release; raises StateMoved unless approved stands (R3, R5)."""
-    if state != APPROVED:
-        raise StateMoved(f"release from {state}")
+def after_return(state: str, *, came_back: bool) -> str:
+    """Return the state after a `return`; raises StateMoved for what is not read, or has gone.
+
+    came_back: it went and was not accepted, or failed to arrive, so that the mediator may have words about that.
+    """
+    if state not in _RETURNABLE and not (state == RELEASED and came_back):
+        raise StateMoved(f"return from {state}")
+    return RETURNED
+
+
+def after_proposal(state: str, edited: str, *, carried: bool) -> str:
+    """Return the state of a message and of its edit after a `propose`.
+
+    edited: the edit's own state; carried: the message is relayed, so that both are one. Raises StateMoved.
+    """
+    allowed = state in _UNANSWERED if carried else state in _RETURNABLE and edited in _DRAFT
+    if not allowed:
+        raise StateMoved(f"propose from {state}, edit {edited}")
+    return PROPOSED
+
+
+def after_answer(state: str, answer: str, *, newest: bool) -> str:
+    """Return the state after an author's `agree` or `disagree`.
+
+    newest: it is about the newest edit. Raises StateMoved unless exactly that is asked.
+    """
+    if state != PROPOSED or not newest:
+        raise StateMoved(f"{answer} from {state}")
+    return {"agree": AGREED, "disagree": DISAGREED}[answer]
+
+
+def after_release(state: str, original: str) -> str:
+    """Return the state after a release.
+
+    original: the state of what an edit was made of, else the same. Raises StateMoved unless approved stands (R3, R5),
+    or where the original went or was withdrawn: of an original and its edits one goes.
+    """
+    if state != APPROVED or original in (RELEASED, WITHDRAWN):
+        raise StateMoved(f"release from {state}, original {original}")
     return RELEASED
+
+
+def after_withdrawal(state: str) -> str:
+    """Return the state after a withdrawal, which is possible once, at every stage. Raises StateMoved."""
+    if state == WITHDRAWN:
+        raise StateMoved("withdrawn before")
+    return WITHDRAWN

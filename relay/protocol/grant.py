@@ -85,6 +85,11 @@ def read_grant(signed: Signed, context: Context) -> Grant:
     return grant
 
 
+def context_of(signed: Signed) -> bytes:
+    """Read, unverified, which context's digest a grant names; raises ProtocolError."""
+    return forms.digest(canonical.decode(require_sizes(signed).data, _KEYS)["context"])
+
+
 def open_grant(grant: Grant, box_sk: bytes, context: Context) -> bytes:
     """Open the file key (32 bytes) and hold it against the commitment; raises ProtocolError."""
     if key_id(xwing.public_key(box_sk)) != grant.key:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from relay.domain import accepting
-from relay.domain.deliveries import SERVED
+from relay.domain.case import OFFENDER
+from relay.domain.deliveries import HAS_BEEN_HERS
 from relay.domain.refusals import BodyMissing, IdTaken, NotConfirmed, SeqTaken, WrongRole
+from relay.domain.states import WITHDRAWN
 from relay.errors import NotFound, ProtocolError
 from relay.protocol import b64
 from relay.protocol.verify import BodySeen
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
     from relay.domain.clock import Clock
     from relay.domain.person import Person
+    from relay.protocol.context import Context
     from relay.services.letter import Letter
     from relay.services.standing import Standing
 
@@ -30,7 +33,7 @@ def accept(session: Session, person: Person, letter: Letter, *, clock: Clock) ->
 
     Returns False where the same message, byte for byte, was accepted before.
     Raises IdTaken, SeqTaken, StaleCustody, DeskClosed, WrongRole, NotConfirmed, ConsentMissing, BodyMissing,
-    ProtocolError, NotFound.
+    ProtocolError, NotFound, StateMoved for an edit of what went.
     """
     context = letter.verified.context
     _require_author(person, letter)
@@ -39,7 +42,8 @@ def accept(session: Session, person: Person, letter: Letter, *, clock: Clock) ->
     standing = find_standing(session, person, cases.lock(session, context.case))
     _require_right(session, standing, letter)
     _require_key(standing, letter)
-    keep_message(session, standing, letter, _take_body(session, person, letter), clock=clock)
+    sender = _sender(session, standing, context)
+    keep_message(session, standing, letter, _take_body(session, person, letter), sender=sender, clock=clock)
     if letter.draft:
         kept_drafts.settle(session, letter.draft, person.person, message=context.id, keep=letter.keep)
     return True
@@ -70,10 +74,9 @@ def _require_same(session: Session, message: str, person: Person, letter: Letter
     sent = letter.envelope
     same = (
         known is not None
-        and grant is not None
         and known.person == person.person
         and (known.context, known.seal, known.seal_signature) == (sent.context.decode("utf-8"), *texts(sent.seal))
-        and (grant.grant, grant.signature) == texts(sent.grant)
+        and (known.state == WITHDRAWN if grant is None else (grant.grant, grant.signature) == texts(sent.grant))
     )
     if not same:
         raise IdTaken("another message has this id")
@@ -81,26 +84,51 @@ def _require_same(session: Session, message: str, person: Person, letter: Letter
 
 def _require_right(session: Session, standing: Standing, letter: Letter) -> None:
     context = letter.verified.context
-    accepting.offered(context.kind, context.original)
+    accepting.offered(context.kind)
     has_task = letter.task is not None and _is_own_task(session, standing, letter.task, context.thread)
-    accepting.may_send(standing.case, standing.who, kind=context.kind, thread=context.thread, has_task=has_task)
-    if context.original and not _is_known(session, standing, context.original):
+    edit = _is_edit(context)
+    accepting.may_send(
+        standing.case, standing.who, kind=context.kind, thread=context.thread, edit=edit, has_task=has_task
+    )
+    if context.original and not edit and not _is_known(session, standing, context.original):
         raise NotFound("original")
+
+
+def _sender(session: Session, standing: Standing, context: Context) -> str:
+    """Tell whose words a message carries: a party's, in an edit its original's author's, "" for staff's own.
+
+    Raises NotFound, WrongRole, StateMoved for what may not be edited.
+    """
+    if not _is_edit(context):
+        by_party = context.kind in (*accepting.LETTERS, "aside")
+        return (standing.who.party or OFFENDER) if by_party else ""
+    row = messages.find(session, context.original)
+    if row is None or row.case_code != standing.case.code:
+        raise NotFound("original")
+    itself = row.kind in accepting.LETTERS and bool(row.original)
+    accepting.may_edit(kind=row.kind, thread=row.thread, edit=itself, state=row.state, into=context.thread)
+    return row.sender
+
+
+def _is_edit(context: Context) -> bool:
+    return context.kind in accepting.LETTERS and bool(context.original)
 
 
 def _is_own_task(session: Session, standing: Standing, number: int, thread: str) -> bool:
     task = deliveries.find_number(session, number, standing.actor.person)
-    return task is not None and (task.case_code, task.thread) == (standing.case.code, thread) and task.state in SERVED
+    if task is None or (task.case_code, task.thread) != (standing.case.code, thread):
+        return False
+    return task.state in HAS_BEEN_HERS
 
 
 def _is_known(session: Session, standing: Standing, message: str) -> bool:
     """Tell whether she wrote this message or was given it: no other may be pointed at (R8)."""
-    row = messages.find(session, message)
+    row, actor = messages.find(session, message), standing.actor
     if row is None or row.case_code != standing.case.code:
         return False
-    delivery = deliveries.find(session, message)
-    given = delivery is not None and delivery.to_party == standing.who.party
-    return given or row.author == standing.actor.sign
+    task = deliveries.find(session, message, OFFENDER) if standing.who.liaison else None
+    hers = task is not None and task.pulled_by == actor.person and task.state in HAS_BEEN_HERS
+    return hers or row.author == actor.sign or bool(messages.grants(session, message, {actor.key_id}))
 
 
 def _require_key(standing: Standing, letter: Letter) -> None:

@@ -49,7 +49,8 @@ def append_custody(session: Session, person: Person, desk: str, signed: Signed, 
     rows.add_statement(session, entry, grown.length)
     _keep_secret(session, entry, grown, roster, sealed)
     if entry.type == ASSIGN and desk.startswith("case/"):
-        cases.assign(session, desk.removeprefix("case/"), b64.encode(entry.holder))
+        anew = len(grown.epochs) > len(custody.epochs)
+        cases.assign(session, desk.removeprefix("case/"), b64.encode(entry.holder), anew=anew)
     remember_custody(grown)
     return grown
 

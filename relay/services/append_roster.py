@@ -43,6 +43,6 @@ def append_roster(session: Session, person: Person | None, signed: Signed, *, cl
     if entry.act == ENDORSE:
         confirm_card(session, digest, clock=clock)
     else:
-        revoke_card(session, digest)
+        revoke_card(session, digest, clock=clock)
     remember_roster(grown)
     return grown

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from relay.storage import people, sessions
+from relay.storage import invitations, people, sessions
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -12,13 +12,15 @@ if TYPE_CHECKING:
     from relay.domain.clock import Clock
 
 
-def confirm_card(session: Session, card_digest: str, *, clock: Clock) -> None:
-    """Confirm the account with this card: a roster entry endorses it, or a `party` statement names it.
+def confirm_card(
+    session: Session, card_digest: str, *, clock: Clock, case: str | None = None, party: str | None = None
+) -> None:
+    """Confirm the account with this card: a roster entry endorses it, or a `party` statement of a case names it.
 
     card_digest: b64. Nothing happens for a card without an account here.
     """
     if people.set_status(session, card_digest, "confirmed") is not None:
-        people.set_confirmed(session, card_digest, clock.now())
+        invitations.note_confirmed(session, card_digest, case, party, clock.now())
 
 
 def unconfirm_card(session: Session, card_digest: str) -> None:
@@ -26,8 +28,12 @@ def unconfirm_card(session: Session, card_digest: str) -> None:
     people.set_status(session, card_digest, "joined")
 
 
-def revoke_card(session: Session, card_digest: str) -> None:
-    """Shut out the account with a revoked card and end all of its sessions, vault keys with them."""
+def revoke_card(session: Session, card_digest: str, *, clock: Clock) -> None:
+    """Shut out the account with a revoked or replaced card, for good.
+
+    Its sessions end, vault keys with them, and the links it made that nobody used work no longer.
+    """
     person = people.set_status(session, card_digest, "revoked")
     if person is not None:
         sessions.end_all(session, person)
+        invitations.expire_open(session, person, clock.now())

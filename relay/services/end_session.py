@@ -26,6 +26,11 @@ def end_own_session(session: Session, person: Person, session_id: str) -> None:
         raise NotFound("session")
 
 
+def end_other_sessions(session: Session, person: Person) -> None:
+    """End all of a person's sessions but the one that asks."""
+    sessions.end_others(session, person.person, keep=person.session)
+
+
 def end_idle_sessions(session: Session, *, idle_minutes: int, clock: Clock) -> None:
     """Forget every session, and its vault key, that was not used for idle_minutes."""
     sessions.end_idle(session, clock.now() - timedelta(minutes=idle_minutes))

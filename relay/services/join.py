@@ -11,6 +11,7 @@ from relay.domain.refusals import WrongRole
 from relay.protocol import b64
 from relay.protocol.card import read_card
 from relay.protocol.passphrase import normal_name
+from relay.services.note import note
 from relay.services.start_session import Started, start_session
 from relay.storage import invitations, people, trust
 from relay.storage.models_accounts import PersonRow
@@ -59,7 +60,7 @@ def join(session: Session, arrival: Arrival, *, pepper: bytes, clock: Clock) -> 
     account = _account(session, invitation, arrival, card, pepper=pepper, clock=clock)
     invitation.card_digest, invitation.mac, invitation.joined_at = account.card_digest, arrival.mac, clock.now()
     session.flush()
-    return _start(session, account, arrival, clock=clock)
+    return start_session(session, account, device=arrival.device, clock=clock)
 
 
 def _account(
@@ -88,6 +89,7 @@ def _account(
     )
     session.add(account)
     session.flush()
+    note(session, account.person, "joined", arrival.device, now=clock.now())
     return account
 
 
@@ -99,9 +101,4 @@ def _again(
     if account is None or not same(account.auth_hash, keyed(arrival.auth, AUTH, pepper)):
         invitation.extra_card = True
         return None
-    return _start(session, account, arrival, clock=clock)
-
-
-def _start(session: Session, account: PersonRow, arrival: Arrival, *, clock: Clock) -> Started:
-    row = next(iter(trust.cards(session, [account.card_digest])))
-    return start_session(session, account, row, device=arrival.device, clock=clock)
+    return start_session(session, account, device=arrival.device, clock=clock)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from relay.domain import ledgers, states
-from relay.domain.case import OFFENDER
 from relay.protocol import b64
 from relay.services.letter import texts
 from relay.storage import ledgers as ledger_rows
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from relay.domain.clock import Clock
+    from relay.protocol.context import Context
     from relay.services.letter import Letter
     from relay.services.receive_body import StoredBody
     from relay.services.standing import Standing
@@ -22,15 +22,20 @@ if TYPE_CHECKING:
 SHEET = "sheet"
 
 
-def keep_message(session: Session, standing: Standing, letter: Letter, body: StoredBody, *, clock: Clock) -> None:
-    """Write what was checked; body: on disk already, so that the rows come last (R10)."""
+def keep_message(
+    session: Session, standing: Standing, letter: Letter, body: StoredBody, *, sender: str, clock: Clock
+) -> None:
+    """Write what was checked; body: on disk already, so that the rows come last (R10).
+
+    sender: the party whose words it carries, "" for staff's own.
+    """
     context = letter.verified.context
     is_sheet = context.kind == SHEET
     facts = {
         "author": standing.actor.sign,
         "person": standing.actor.person,
-        "sender": "" if is_sheet else standing.who.party or OFFENDER,
-        "tray": None if is_sheet else standing.row.mediator,
+        "sender": sender,
+        "tray": standing.row.mediator if _waits(context, sender) else None,
         "accepted_at": clock.now(),
     }
     messages.add(session, {**_envelope(letter), **_body(body), **facts}, _grant(letter))
@@ -39,6 +44,11 @@ def keep_message(session: Session, standing: Standing, letter: Letter, body: Sto
         session.flush()
     entry = ledger_rows.NewEntry(ledger_rows.SEAL, letter.envelope.seal, context.id)
     ledger_rows.append(session, context.instance, ledgers.names(context.case, standing.who.party), entry)
+
+
+def _waits(context: Context, sender: str) -> bool:
+    """Tell what a party sent, which waits for the mediator, from her own words and edits."""
+    return bool(sender) and (context.kind == "aside" or not context.original)
 
 
 def _envelope(letter: Letter) -> dict[str, Any]:

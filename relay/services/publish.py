@@ -28,12 +28,16 @@ FIRST_PAGE = 1000  # the root invites a handful of officers, ever
 
 @dataclass(frozen=True)
 class Arrived:
-    """A card that came on one of the root's invitations, with its MAC (b64), for `relay keys endorse` to verify."""
+    """A card that came on one of the root's invitations, with its MAC (b64), for `relay keys endorse` to verify.
+
+    extra_card: somebody tried to join with the same link a second time (protocol.md §7).
+    """
 
     invite: str
     card: str
     card_signature: str
     mac: str
+    extra_card: bool
 
 
 @dataclass(frozen=True)
@@ -67,7 +71,7 @@ def publish(session: Session, what: Publication, *, invitation_days: int, clock:
 
 def _joined(session: Session, root: Card) -> list[Arrived]:
     return [
-        Arrived(row.id, card.card, card.signature, row.mac or "")
+        Arrived(row.id, card.card, card.signature, row.mac or "", row.extra_card)
         for row, card in invitations.page(session, root.person, None, FIRST_PAGE)
         if card is not None
     ]

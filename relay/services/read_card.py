@@ -18,7 +18,8 @@ def read_card_for(session: Session, person: Person, digest: str) -> CardRow:
     """Return a card that this person may see.
 
     Endorsed staff's: anybody signed in, but a liaison's to no victim (design.md §10.6). A victim's, or one not yet
-    confirmed: officers, its owner, whoever invited it and the mediator assigned to its case; never a liaison.
+    confirmed: officers, its owner, whoever invited it and the mediator assigned to its case; never a liaison. A
+    party's earlier card: also who has its place, or her ledger could not be verified.
     Raises NotFound for an unknown card and for one that is not theirs to see.
     """
     card = next(iter(trust.cards(session, [digest])), None)
@@ -37,8 +38,10 @@ def _may_see(session: Session, person: Person, card: CardRow) -> bool:
         return False
     if card.digest == person.card or access.ever_endorsed(session, card.digest):
         return True
-    if not person.confirmed or person.role not in ("officer", "mediator"):
+    if not person.confirmed or person.role == "liaison":
         return False
+    if person.role == "victim":
+        return access.party_before(session, person.person, card.digest)
     return (
         person.role == "officer"
         or access.invited(session, person.person, card.digest)

@@ -2,44 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from relay.domain.attempts import FORGOTTEN_AFTER, wait_after
-from relay.domain.hashing import ATTEMPT, AUTH, keyed, same
-from relay.errors import ProtocolError, SlowDown
+from relay.domain.hashing import AUTH, keyed, same
+from relay.errors import ProtocolError
 from relay.protocol.passphrase import normal_name
+from relay.services.counting import Attempt, Patience, count_wrong, forget_wrong, require_patience
+from relay.services.note import note_device
 from relay.services.start_session import Started, start_session
-from relay.storage import attempts, people
+from relay.storage import people
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from sqlalchemy.orm import Session
 
     from relay.domain.clock import Clock
-    from relay.storage.models_accounts import AttemptsRow
 
 NOBODY = bytes(32)  # compared with for an unknown name, so that both answers take the same time
 
 
 @dataclass(frozen=True)
 class Knock:
-    """One attempt to sign in: what was typed, and where it comes from."""
+    """One attempt to come in: what was typed, the secret that follows from it, and where it comes from."""
 
-    sign_in: str
-    auth: bytes
+    sign_in: str = field(repr=False)
+    auth: bytes = field(repr=False)
     address: str
     device: str
-
-
-@dataclass(frozen=True)
-class Patience:
-    """How many wrong attempts are free, and the longest wait in seconds."""
-
-    free_name: int
-    free_address: int
-    longest: int
 
 
 @dataclass(frozen=True)
@@ -62,39 +51,24 @@ def sign_in(
     Raises SlowDown while the name or the address has to wait.
     """
     now = clock.now()
-    name = _known_form(knock.sign_in)
-    keys = {
-        keyed(b"name:" + name.encode(), ATTEMPT, pepper): patience.free_name,
-        keyed(b"address:" + knock.address.encode(), ATTEMPT, pepper): patience.free_address,
-    }
-    counted = attempts.find(session, keys)
-    _require_patience(counted, now)
-    found = people.by_sign_in(session, name)
-    right = same(keyed(knock.auth, AUTH, pepper), found[0].auth_hash if found else NOBODY)
-    if found is None or not right or found[0].status == "revoked":
-        for key, free in keys.items():
-            _count(session, key, counted.get(key), now=now, free=free, longest=patience.longest)
+    name = known_form(knock.sign_in)
+    attempt = Attempt("name", name, knock.address)
+    counted = require_patience(session, attempt, pepper=pepper, patience=patience, now=now)
+    right = same(keyed(knock.auth, AUTH, pepper), people.auth_hash(session, name) or NOBODY)
+    found = people.by_sign_in(session, name, lock=True) if right else None  # a new passphrase ends its old sessions
+    if found is None or found[0].status == "revoked":
+        count_wrong(session, counted)
         return None
-    attempts.forget(session, next(iter(keys)))
+    forget_wrong(session, counted)
     account, card = found
-    started = start_session(session, account, card, device=knock.device, clock=clock)
+    note_device(session, account.person, knock.device, now=now)
+    started = start_session(session, account, device=knock.device, clock=clock)
     return SignedInPerson(started, account.wrapped_seed, card.card, card.signature)
 
 
-def _known_form(sign_in_name: str) -> str:
+def known_form(sign_in_name: str) -> str:
+    """Return a sign-in name in its one form; "" for what nobody can have, which is then refused as unknown."""
     try:
         return normal_name(sign_in_name)
     except ProtocolError:
-        return ""  # nobody can have it: counted and refused like any unknown name
-
-
-def _require_patience(counted: dict[bytes, AttemptsRow], now: datetime) -> None:
-    until = max((row.until for row in counted.values()), default=now)
-    if until > now:
-        raise SlowDown("sign-in", seconds=int((until - now).total_seconds()) + 1)
-
-
-def _count(session: Session, key: bytes, row: AttemptsRow | None, *, now: datetime, free: int, longest: int) -> None:
-    fresh = row is None or now - row.until > FORGOTTEN_AFTER
-    count = 1 if row is None or fresh else row.count + 1
-    attempts.keep(session, key, count, now + wait_after(count, free=free, longest=longest))
+        return ""

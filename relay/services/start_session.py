@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from nacl.utils import random
 
 from relay.domain.hashing import token_hash
-from relay.domain.person import Person
+from relay.errors import NotSignedIn
 from relay.protocol import b64
+from relay.services.read_session import read_session
 from relay.storage.models_accounts import SessionRow
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from relay.domain.clock import Clock
-    from relay.domain.person import Role, Status
-    from relay.storage.models_accounts import CardRow, PersonRow
+    from relay.domain.person import Person
+    from relay.storage.models_accounts import PersonRow
 
 
 @dataclass(frozen=True)
@@ -28,8 +29,8 @@ class Started:
     token: str = field(repr=False)
 
 
-def start_session(session: Session, account: PersonRow, card: CardRow, *, device: str, clock: Clock) -> Started:
-    """Add a session row with a fresh vault key (32 random bytes)."""
+def start_session(session: Session, account: PersonRow, *, device: str, clock: Clock) -> Started:
+    """Add a session row with a fresh vault key (32 random bytes). Raises NotSignedIn for a revoked person."""
     token = b64.encode(random(32))
     now = clock.now()
     row = SessionRow(
@@ -42,16 +43,8 @@ def start_session(session: Session, account: PersonRow, card: CardRow, *, device
         device=device,
     )
     session.add(row)
-    person = Person(
-        person=account.person,
-        role=cast("Role", account.role),
-        sign_in=account.sign_in,
-        name=card.name,
-        card=card.digest,
-        sign=card.sign,
-        key_id=card.key_id,
-        lang=account.lang,
-        status=cast("Status", account.status),
-        session=row.id,
-    )
-    return Started(person, token)
+    session.flush()
+    found = read_session(session, token)
+    if found is None:
+        raise NotSignedIn("revoked")
+    return Started(found.person, token)

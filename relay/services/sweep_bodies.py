@@ -1,8 +1,7 @@
-"""Remove sealed bodies that a crash left behind: files without a row were never acknowledged (R10)."""
+"""Remove sealed bodies that a crash left behind: never acknowledged (R10), or withdrawn and not yet removed (R5)."""
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from relay.storage import uploads
@@ -13,10 +12,10 @@ if TYPE_CHECKING:
     from relay.domain.clock import Clock
     from relay.storage.bodies import Bodies
 
-STILL_UNDER_WAY = timedelta(days=1)  # another node's upload may have begun before its row is written
-
 
 def sweep_bodies(session: Session, bodies: Bodies, *, clock: Clock) -> int:
-    """Remove what no message and no waiting upload refers to, once it is a day old; return how many files."""
-    older_than = (clock.now() - STILL_UNDER_WAY).timestamp()
-    return bodies.sweep(uploads.files_in_use(session), older_than=older_than)
+    """Remove what no message and no waiting upload refers to; return how many files.
+
+    The caller knows that nobody serves: an upload under way has no row yet.
+    """
+    return bodies.sweep(uploads.files_in_use(session), older_than=clock.now().timestamp())

@@ -5,22 +5,29 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from relay.domain import deliveries, states
 from relay.domain.deliveries import HIGHEST_NUMBER
 from relay.domain.paging import Cursor, cut, read_cursor
 from relay.errors import NotFound
 from relay.storage import task_pages as pages
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from sqlalchemy.orm import Session
 
     from relay.domain.person import Person
 
+REPLIES_SHOWN = 20
+
 
 @dataclass(frozen=True)
 class TaskLine:
-    """One task; state: taken, pulled, printed, delivered, not-accepted or failed."""
+    """One task; state: taken, pulled, printed, delivered, not-accepted, failed, recalling, recalled or gone.
+
+    about: release, guidance or proposal; asks: a proposal whose answer is not recorded yet.
+    """
 
     task: int
     message: str
@@ -30,13 +37,16 @@ class TaskLine:
     state: str
     at: datetime
     langs: tuple[str, ...]
+    about: str = deliveries.RELEASE
+    asks: bool = False
 
 
 @dataclass(frozen=True)
 class Tasks:
-    """A page of tasks; next: the cursor of earlier ones, "" on the last page."""
+    """A page of tasks; recalls: all that are to be got back; next: the cursor of earlier ones, "" on the last page."""
 
     tasks: tuple[TaskLine, ...]
+    recalls: tuple[TaskLine, ...]
     next: str
 
 
@@ -44,7 +54,8 @@ def home(session: Session, person: Person, *, before: str = "", size: int) -> Ta
     """Return a page of the tasks she pulled, newest first. Raises Malformed."""
     rows = pages.tasks(session, person.person, before=read_cursor(before), size=size)
     shown, following = cut(rows, size, lambda row: Cursor(row.at, row.message))
-    return Tasks(tuple(map(_line, shown)), following)
+    recalls = pages.recalling(session, person.person)
+    return Tasks(tuple(map(_line, shown)), tuple(map(_line, recalls)), following)
 
 
 def task(session: Session, person: Person, number: int) -> TaskLine:
@@ -55,7 +66,21 @@ def task(session: Session, person: Person, number: int) -> TaskLine:
     return _line(row)
 
 
+def replies(session: Session, line: TaskLine) -> Sequence[pages.Reply]:
+    """Return what the person of a task sent in its thread, the newest first: what may be withdrawn for them."""
+    return pages.replies(session, line.case, line.thread, size=REPLIES_SHOWN)
+
+
 def _line(row: pages.Task) -> TaskLine:
     return TaskLine(
-        row.task, row.message, row.case, row.thread, row.kind, row.state, row.at, tuple(row.langs.split(","))
+        row.task,
+        row.message,
+        row.case,
+        row.thread,
+        row.kind,
+        row.state,
+        row.at,
+        tuple(row.langs.split(",")),
+        about=row.about,
+        asks=row.about == deliveries.PROPOSAL and row.asks == states.PROPOSED,
     )

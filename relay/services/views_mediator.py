@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from relay.domain.paging import Cursor, cut, read_cursor
 from relay.errors import NotFound
@@ -11,34 +11,16 @@ from relay.services.case_lines import CaseLine, ConsentLine, DeskLine, PartyLine
 from relay.storage import case_pages as pages
 from relay.storage import cases as case_rows
 from relay.storage import custody
+from relay.storage.case_pages import ListedMessage as MessageLine
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
 
     from sqlalchemy.orm import Session
 
     from relay.domain.person import Person
 
 __all__ = ["CaseDetail", "CaseLine", "Cases", "ConsentLine", "DeskLine", "MessageLine", "PartyLine", "Tray"]
-
-
-class MessageLine(NamedTuple):
-    """A message as its mediator sees it; sender: victim-N, offender or ""; delivery: "" before a release.
-
-    name: on a victim's card, "" for any other sender.
-    """
-
-    message: str
-    case: str
-    public_id: str
-    thread: str
-    sender: str
-    name: str
-    kind: str
-    state: str
-    delivery: str
-    at: datetime
 
 
 @dataclass(frozen=True)
@@ -100,7 +82,7 @@ def case(session: Session, person: Person, public_id: str, *, before: str = "", 
         messages: tuple[MessageLine, ...] = ()
         following = ""
     else:
-        rows = pages.messages(session, code, before=read_cursor(before), size=size)
+        rows = pages.messages(session, code, before=read_cursor(before), size=size, without=("sheet", "notes"))
         messages, following = _messages(rows, size)
     desk = custody.desk(session, f"case/{code}")
     return CaseDetail(
@@ -115,14 +97,27 @@ def case(session: Session, person: Person, public_id: str, *, before: str = "", 
     )
 
 
+def messages(
+    session: Session, person: Person, code: str, *, before: str = "", size: int
+) -> tuple[tuple[MessageLine, ...], str]:
+    """Return a page of a case's messages, all kinds but its sheet, and the cursor of earlier ones.
+
+    Raises NotFound unless she is its mediator, Malformed for no cursor.
+    """
+    found = case_rows.find(session, code)
+    if found is None or found.mediator != person.card:
+        raise NotFound("case")
+    return _messages(pages.messages(session, code, before=read_cursor(before), size=size), size)
+
+
 def message(session: Session, person: Person, message_id: str) -> MessageLine:
     """Return one message of her cases. Raises NotFound."""
     row = pages.message(session, person.card, message_id)
     if row is None:
         raise NotFound("message")
-    return MessageLine(*row)
+    return row
 
 
-def _messages(rows: Sequence[pages.ListedMessage], size: int) -> tuple[tuple[MessageLine, ...], str]:
+def _messages(rows: Sequence[MessageLine], size: int) -> tuple[tuple[MessageLine, ...], str]:
     shown, following = cut(rows, size, lambda row: Cursor(row.at, row.message))
-    return tuple(MessageLine(*row) for row in shown), following
+    return tuple(shown), following

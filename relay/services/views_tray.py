@@ -33,9 +33,12 @@ class OfficeTray:
     sheets: tuple[Sheet, ...]
 
 
-def released(session: Session, person: Person, *, before: str, size: int) -> tuple[Sequence[Own], str]:
-    """Return a page of what was released to a victim, and the next page's cursor. Raises Malformed."""
-    rows = victim_pages.here_page(session, person.person, before=read_cursor(before), size=size)
+def waiting(session: Session, person: Person, *, before: str, size: int) -> tuple[Sequence[Own], str]:
+    """Return a page of what was released to a victim, or written to her about, and the next page's cursor.
+
+    Raises Malformed.
+    """
+    rows = victim_pages.waiting_page(session, person.person, before=read_cursor(before), size=size)
     return cut(rows, size, lambda row: Cursor(row.at, row.message))
 
 

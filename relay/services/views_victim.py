@@ -125,9 +125,13 @@ def require_invited(session: Session, person: Person, code: str) -> None:
         raise NotFound("case")
 
 
+def told(row: pages.Own) -> str:
+    """Return the one code that she may know of a line's state (R8)."""
+    return row.state if row.way == pages.HERE else visibility.to_author(row.state)
+
+
 def _item(row: pages.Own) -> Item:
-    state = row.state if row.way == pages.HERE else visibility.to_author(row.state)
-    return Item(row.message, row.case, row.kind, row.way, state, row.at)
+    return Item(row.message, row.case, row.kind, row.way, told(row), row.at)
 
 
 def _awaiting(case: pages.OwnCase) -> tuple[str, ...]:

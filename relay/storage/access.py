@@ -41,6 +41,19 @@ def party_of_mediator(session: Session, mediator: str, card: str) -> bool:
     return _any(session, party) or _any(session, invitation)
 
 
+def party_before(session: Session, person: str, card: str) -> bool:
+    """Tell whether this card came on an invitation to a party that this person is now."""
+    query = (
+        select(PartyRow.party)
+        .join(
+            InvitationRow,
+            (InvitationRow.case_code == PartyRow.case_code) & (InvitationRow.party == PartyRow.party),
+        )
+        .where(PartyRow.person == person, InvitationRow.card_digest == card)
+    )
+    return _any(session, query)
+
+
 def victim_case(session: Session, person: str, code: str) -> str | None:
     """Return the party that this person is in a case by its newest `party` statement."""
     query = select(PartyRow.party).where(PartyRow.person == person, PartyRow.case_code == code)

@@ -68,8 +68,14 @@ class Bodies:
             raise Unavailable("store") from error
 
     def discard(self, name: str) -> None:
-        """Remove a body that nothing refers to any more; gone already is fine."""
-        self._path(name).unlink(missing_ok=True)
+        """Remove a body that nothing refers to any more, for good: a power cut brings no name back.
+
+        Gone already is fine.
+        """
+        path = self._path(name)
+        path.unlink(missing_ok=True)
+        if path.parent.is_dir():
+            _sync_folder(path.parent)
 
     def sweep(self, in_use: Collection[str], *, older_than: float) -> int:
         """Remove files that no row refers to, left by a crash; returns how many.

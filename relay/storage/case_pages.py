@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from sqlalchemy import Select, bindparam, func, select
+from sqlalchemy import Select, bindparam, func, literal, select
 
+from relay.domain.deliveries import RELEASE
 from relay.storage.models_accounts import CardRow, InvitationRow
 from relay.storage.models_cases import CaseRow, InstitutionRow, PartyRow
 from relay.storage.models_messages import DeliveryRow, MessageRow
@@ -43,7 +44,11 @@ class ListedCase(NamedTuple):
 
 
 class ListedMessage(NamedTuple):
-    """A message of a case; name: on the sender's card, "" for the offender; delivery: its state, "" until released."""
+    """A message of a case as its mediator sees it; sender: victim-N, offender or ""; delivery: "" before a release.
+
+    name: on a victim's card, "" for any other sender; original: of an edit; guidance, edited: what it was last returned
+    with, and the edit its author was last asked about (itself, where relayed); answer: agreed, disagreed or "".
+    """
 
     message: str
     case: str
@@ -55,6 +60,10 @@ class ListedMessage(NamedTuple):
     state: str
     delivery: str
     at: datetime
+    original: str = ""
+    guidance: str = ""
+    edited: str = ""
+    answer: str = ""
 
 
 def cases(session: Session, *, mediator: str | None, before: Cursor | None, size: int) -> Sequence[ListedCase]:
@@ -89,9 +98,11 @@ def tray(session: Session, mediator: str, *, before: Cursor | None, size: int) -
     ]
 
 
-def messages(session: Session, code: str, *, before: Cursor | None, size: int) -> Sequence[ListedMessage]:
-    """Return the messages of a case but its sheet, newest first, one row more than a page holds."""
-    query = _messages().where(MessageRow.case_code == code, MessageRow.kind != "sheet")
+def messages(
+    session: Session, code: str, *, before: Cursor | None, size: int, without: Sequence[str] = ("sheet",)
+) -> Sequence[ListedMessage]:
+    """Return the messages of a case, newest first, one row more than a page holds. without: kinds left out."""
+    query = _messages().where(MessageRow.case_code == code, MessageRow.kind.not_in(without))
     query = newest_first(query, MessageRow.accepted_at, MessageRow.id, first=before is None)
     return [ListedMessage(*row) for row in session.execute(query, page(before, size))]
 
@@ -172,9 +183,17 @@ def _messages() -> Select[*tuple[Any, ...]]:
             MessageRow.state,
             func.coalesce(DeliveryRow.state, ""),
             MessageRow.accepted_at,
+            MessageRow.original,
+            MessageRow.guidance,
+            MessageRow.edited,
+            MessageRow.answer,
         )
         .join(CaseRow, CaseRow.code == MessageRow.case_code)
-        .join(DeliveryRow, DeliveryRow.message == MessageRow.id, isouter=True)
+        .join(
+            DeliveryRow,
+            (DeliveryRow.message == MessageRow.id) & (DeliveryRow.about == literal(RELEASE)),
+            isouter=True,
+        )
         .join(
             PartyRow,
             (PartyRow.case_code == MessageRow.case_code) & (PartyRow.party == MessageRow.sender),

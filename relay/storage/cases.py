@@ -10,7 +10,7 @@ from relay.storage.models_cases import CaseRow, ConsentRow, PartyRow, PreparedRo
 from relay.storage.models_messages import MessageRow
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from sqlalchemy.orm import Session
 
@@ -28,14 +28,24 @@ def find(session: Session, code: str) -> CaseRow | None:
     return session.get(CaseRow, code)
 
 
+def public_ids(session: Session, codes: Collection[str]) -> Mapping[str, str]:
+    """Return the opaque ids of these cases by their codes."""
+    query = select(CaseRow.code, CaseRow.public_id).where(CaseRow.code.in_(codes))
+    return dict(row.tuple() for row in session.execute(query))
+
+
 def find_public(session: Session, public_id: str) -> CaseRow | None:
     """Return a case by the opaque id that stands in addresses."""
     return session.scalar(select(CaseRow).where(CaseRow.public_id == public_id))
 
 
-def assign(session: Session, code: str, card_digest: str) -> None:
-    """Note whom the newest `assign` of a case's desk names, for lists and trays (protocol.md §6)."""
-    session.execute(update(CaseRow).where(CaseRow.code == code).values(mediator=card_digest))
+def assign(session: Session, code: str, card_digest: str, *, anew: bool) -> None:
+    """Note whom the newest `assign` of a case's desk names, for lists and trays (protocol.md §6).
+
+    anew: it begins an epoch, so that the sheet waits to be passed on to a new key.
+    """
+    changes = {"mediator": card_digest} | ({"briefed": False} if anew else {})
+    session.execute(update(CaseRow).where(CaseRow.code == code).values(changes))
     session.execute(
         update(MessageRow).where(MessageRow.case_code == code, MessageRow.tray.is_not(None)).values(tray=card_digest)
     )
@@ -44,6 +54,12 @@ def assign(session: Session, code: str, card_digest: str) -> None:
 def parties(session: Session, code: str) -> Sequence[PartyRow]:
     """Return the newest word on each party of a case."""
     return session.scalars(select(PartyRow).where(PartyRow.case_code == code).order_by(PartyRow.party)).all()
+
+
+def person_of(session: Session, code: str, party: str) -> str:
+    """Return whose card is the newest of a victim party; "" where it has none, and for the offender."""
+    query = select(PartyRow.person).where(PartyRow.case_code == code, PartyRow.party == party)
+    return session.scalar(query) or ""
 
 
 def consents(session: Session, code: str) -> Sequence[ConsentRow]:

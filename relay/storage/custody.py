@@ -79,12 +79,12 @@ def keep_secret(session: Session, secret: DeskSecretRow) -> None:
     session.merge(secret)
 
 
-def secrets_of(session: Session, person: str) -> Sequence[DeskSecretRow]:
-    """Return every desk secret sealed to a person."""
-    query = (
-        select(DeskSecretRow).where(DeskSecretRow.person == person).order_by(DeskSecretRow.desk, DeskSecretRow.epoch)
-    )
-    return session.scalars(query).all()
+def secrets_of(session: Session, person: str, name: str = "") -> Sequence[DeskSecretRow]:
+    """Return every desk secret sealed to a person; name: of one desk alone."""
+    query = select(DeskSecretRow).where(DeskSecretRow.person == person)
+    if name:
+        query = query.where(DeskSecretRow.desk == name)
+    return session.scalars(query.order_by(DeskSecretRow.desk, DeskSecretRow.epoch)).all()
 
 
 def ever_named(session: Session, name: str, card: str) -> bool:

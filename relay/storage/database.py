@@ -1,29 +1,24 @@
-"""The engine, its sessions and what SQLite needs to be durable (R10); the only place that knows which one it is."""
+"""The engine and the kinds of session on it, alike on SQLite and PostgreSQL."""
 
 from __future__ import annotations
 
-from contextlib import contextmanager, nullcontext
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 from sqlalchemy.orm import Session
-from sqlalchemy.pool import ConnectionPoolEntry  # noqa: TC002 - SQLAlchemy reads the listeners' annotations
 
-from relay.storage.write_turn import WriteTurn
+from relay.errors import Refused
+from relay.storage import postgresql
+from relay.storage.postgresql import PostgreSql
+from relay.storage.sqlite import Sqlite
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
-BUSY_MILLISECONDS = 10_000
-WRITER = "relay_writer"
-PRAGMAS = (
-    "journal_mode=WAL",
-    "synchronous=FULL",  # a commit returns after fsync: R10
-    "foreign_keys=ON",
-    f"busy_timeout={BUSY_MILLISECONDS}",
-    "secure_delete=ON",  # a vault key that was forgotten is overwritten
-)
+T = TypeVar("T")
+POOL_SECONDS = 10  # a request that finds no free connection is told that the site cannot be reached fully
 
 
 class ReadingSession(Session):
@@ -64,39 +59,80 @@ class ReadingSession(Session):
 
 
 class Database:
-    """One engine and the two kinds of session on it."""
+    """One engine and the kinds of session on it.
+
+    url: SQLAlchemy's, for SQLite or PostgreSQL. pool_size: as many connections are kept, and twice as many opened.
+    Raises Refused for any other database.
+    """
 
     def __init__(self, url: str, *, pool_size: int = 8) -> None:
-        self.engine: Engine = create_engine(url, pool_size=pool_size, max_overflow=pool_size, hide_parameters=True)
-        if self.engine.dialect.name == "sqlite":
-            event.listen(self.engine, "connect", _prepare_sqlite)
-            event.listen(self.engine, "begin", _begin_sqlite)
-        file = self.engine.url.database if self.engine.dialect.name == "sqlite" else None
-        self._turn = WriteTurn(Path(f"{file}-turn")) if file else None
-        self._writer = self.engine.execution_options(**{WRITER: True})
+        self.engine = _make_engine(url, pool_size)
+        self._kind = Sqlite(self.engine) if self.engine.dialect.name == "sqlite" else PostgreSql(self.engine)
+
+    def require_ready(self) -> None:
+        """Refuse a database that does not answer, or that may lose what it said it has (R10). Raises Refused."""
+        try:
+            with self.engine.connect() as connection:
+                self._kind.require_durable(connection)
+        except OperationalError as error:
+            raise Refused("the database of database_url cannot be reached") from error
 
     def reader(self) -> ReadingSession:
         """Open a session that sees one snapshot and writes nothing."""
-        return ReadingSession(self.engine)
+        return ReadingSession(self._kind.reader)
 
     @contextmanager
-    def writing(self) -> Iterator[Session]:
-        """Give a session that holds the write lock; commit on return, roll back on raise."""
-        with self._turn.taken() if self._turn else nullcontext(), self.writer() as session, session.begin():
+    def writing(self, *, alone: bool = False) -> Iterator[Session]:
+        """Give a session whose writes stand as if nobody else wrote meanwhile; commit on return, roll back on raise.
+
+        alone: nobody else does write meanwhile; for one that `lost` against others before.
+        """
+        with self._kind.turn(), Session(self._kind.writer) as session, session.begin():
+            self._kind.begin(session.connection(), alone=alone)
             yield session
 
-    def writer(self) -> Session:
-        """Open a session that, on SQLite, holds the write lock from its first statement (BEGIN IMMEDIATE)."""
-        return Session(self._writer)
+    def changed(self, work: Callable[[Session], T]) -> T:
+        """Do work in a transaction and return what it returns; once more, alone, where it lost against another.
+
+        work: what it does outside the database must bear being done twice. Raises what it raises, and DBAPIError.
+        """
+        try:
+            with self.writing() as session:
+                return work(session)
+        except DBAPIError as error:
+            if not lost(error):
+                raise
+        with self.writing(alone=True) as session:
+            return work(session)
+
+    def forget_deleted(self) -> bool:
+        """Let what was deleted vanish from the database's files too; False where readers were in the way just now."""
+        return self._kind.forget_deleted()
+
+    @contextmanager
+    def migrating(self) -> Iterator[Connection]:
+        """Give a connection on which the schema changes in one transaction; all or nothing.
+
+        Raises RuntimeError where a row would refer to nothing.
+        """
+        with self._kind.writer.connect() as connection, self._kind.rebuilding(connection):
+            yield connection
 
 
-def _prepare_sqlite(connection: Any, record: ConnectionPoolEntry) -> None:  # noqa: ANN401 - the driver's own type
-    del record
-    connection.isolation_level = None  # the begin listener opens transactions, not the driver
-    for pragma in PRAGMAS:
-        connection.execute(f"PRAGMA {pragma}")
+def lost(error: DBAPIError) -> bool:
+    """Tell whether a transaction was undone because of another one, so that it may succeed when done again."""
+    return getattr(error.orig, "sqlstate", None) in postgresql.LOST
 
 
-def _begin_sqlite(connection: Connection) -> None:
-    writer = connection.get_execution_options().get(WRITER, False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writer else "BEGIN")
+def _make_engine(url: str, pool_size: int) -> Engine:
+    pool = {"pool_size": pool_size, "max_overflow": pool_size, "pool_timeout": POOL_SECONDS, "hide_parameters": True}
+    try:
+        address = make_url(url)
+        if address.get_backend_name() == "sqlite":
+            return create_engine(address, **pool)
+        if address.get_backend_name() == "postgresql":
+            address = address.set(drivername=postgresql.DRIVER)
+            return create_engine(address, pool_pre_ping=True, connect_args=postgresql.CONNECT, **pool)
+    except (ArgumentError, ValueError) as error:
+        raise Refused("database_url is no address of a database") from error
+    raise Refused("database_url names neither SQLite nor PostgreSQL")

@@ -4,21 +4,38 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import delete, select, update
 
-from relay.domain.deliveries import SERVED, TAKEN, WAITING
+from relay.domain.deliveries import HAS_BEEN_HERS, TAKEN, WAITING
 from relay.storage.models_cases import CaseRow
 from relay.storage.models_messages import DeliveryRow, MessageRow
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
 
     from sqlalchemy.orm import Session
 
 
-def find(session: Session, message: str) -> DeliveryRow | None:
-    """Return the delivery of a released message."""
-    return session.get(DeliveryRow, message)
+def find(session: Session, message: str, to_party: str) -> DeliveryRow | None:
+    """Return the way of a message to one party."""
+    return session.get(DeliveryRow, (message, to_party))
+
+
+def of(session: Session, messages: Collection[str]) -> Sequence[DeliveryRow]:
+    """Return every way of these messages, to either party."""
+    return session.scalars(select(DeliveryRow).where(DeliveryRow.message.in_(messages))).all()
+
+
+def hand_on(session: Session, case_code: str, party: str, person: str) -> None:
+    """Let what went to a victim party be for whoever it names now; "" for nobody."""
+    gone = update(DeliveryRow).where(DeliveryRow.case_code == case_code, DeliveryRow.to_party == party)
+    session.execute(gone.values(person=person))
+
+
+def drop_waiting(session: Session, message: str, to_party: str) -> None:
+    """Remove a task that nobody has pulled."""
+    waiting = (DeliveryRow.message == message, DeliveryRow.to_party == to_party, DeliveryRow.state == WAITING)
+    session.execute(delete(DeliveryRow).where(*waiting))
 
 
 def find_number(session: Session, number: int, person: str) -> DeliveryRow | None:
@@ -37,17 +54,6 @@ def taken(session: Session, person: str) -> DeliveryRow | None:
     return session.scalar(query.order_by(DeliveryRow.released_at).limit(1))
 
 
-def oldest_waiting(session: Session, desks: Collection[str]) -> DeliveryRow | None:
-    """Return, locked, the delivery that has waited longest at any of these desks."""
-    query = (
-        select(DeliveryRow)
-        .where(DeliveryRow.desk.in_(desks), DeliveryRow.state == WAITING)
-        .order_by(DeliveryRow.released_at, DeliveryRow.message)
-        .limit(1)
-    )
-    return session.scalar(query.with_for_update(skip_locked=True))
-
-
 def task(session: Session, number: int, person: str) -> tuple[DeliveryRow, MessageRow, CaseRow] | None:
     """Return a task this liaison pulled, with its message and case."""
     query = (
@@ -63,6 +69,6 @@ def task(session: Session, number: int, person: str) -> tuple[DeliveryRow, Messa
 def pulled_from_case(session: Session, case_code: str, person: str) -> bool:
     """Tell whether this liaison has signed `pulled` for a task of a case."""
     query = select(DeliveryRow.message).where(
-        DeliveryRow.case_code == case_code, DeliveryRow.pulled_by == person, DeliveryRow.state.in_(SERVED)
+        DeliveryRow.case_code == case_code, DeliveryRow.pulled_by == person, DeliveryRow.state.in_(HAS_BEEN_HERS)
     )
     return session.scalar(query.limit(1)) is not None

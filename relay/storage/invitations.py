@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, func, select, tuple_
+from sqlalchemy import delete, func, select, tuple_, update
 
 from relay.storage.models_accounts import CardRow, InvitationRow
 
@@ -23,11 +23,6 @@ def find(session: Session, invite: str) -> InvitationRow | None:
 def lock(session: Session, invite: str) -> InvitationRow | None:
     """Return an invitation and hold it: of two cards that come at once, one is the second."""
     return session.scalar(select(InvitationRow).where(InvitationRow.id == invite).with_for_update())
-
-
-def of_card(session: Session, card: str) -> InvitationRow | None:
-    """Return the invitation on which a card came."""
-    return session.scalar(select(InvitationRow).where(InvitationRow.card_digest == card))
 
 
 def page(
@@ -52,6 +47,32 @@ def count_open(session: Session, inviter: str, now: datetime) -> int:
         InvitationRow.inviter == inviter, InvitationRow.card_digest.is_(None), InvitationRow.expires_at > now
     )
     return session.scalar(query) or 0
+
+
+def note_confirmed(session: Session, card: str, case_code: str | None, party: str | None, now: datetime) -> None:
+    """Note when the invitation on which a card came to a party (to the staff, for None) was signed for.
+
+    The first time counts.
+    """
+    session.execute(
+        update(InvitationRow)
+        .where(
+            InvitationRow.card_digest == card,
+            InvitationRow.case_code.is_not_distinct_from(case_code),
+            InvitationRow.party.is_not_distinct_from(party),
+            InvitationRow.confirmed_at.is_(None),
+        )
+        .values(confirmed_at=now)
+    )
+
+
+def expire_open(session: Session, inviter: str, now: datetime) -> None:
+    """Let one inviter's invitations that nobody used end now."""
+    session.execute(
+        update(InvitationRow)
+        .where(InvitationRow.inviter == inviter, InvitationRow.card_digest.is_(None), InvitationRow.expires_at > now)
+        .values(expires_at=now)
+    )
 
 
 def take_back(session: Session, invite: str, inviter: str) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, bindparam, func, insert, or_, select
+from sqlalchemy import and_, bindparam, delete, func, insert, or_, select, update
 
+from relay.storage.models_ledgers import StatementRow
 from relay.storage.models_messages import GrantRow, MessageRow
 
 if TYPE_CHECKING:
@@ -67,6 +68,53 @@ def grants(session: Session, message: str, keys: Collection[str]) -> Sequence[Gr
     """Return a message's grants to any of these keys."""
     query = select(GrantRow).where(GrantRow.message == message, GrantRow.key_id.in_(keys))
     return session.scalars(query.order_by(GrantRow.digest)).all()
+
+
+def hand_on(session: Session, case_code: str, person: str, successor: str) -> None:
+    """Let a party's new account have what its earlier one sent, so that its owner finds it and may withdraw it."""
+    sent = update(MessageRow).where(MessageRow.case_code == case_code, MessageRow.person == person)
+    session.execute(sent.values(person=successor))
+
+
+def drop_grants(session: Session, message: str, keys: Collection[str]) -> None:
+    """Remove a message's later grants to these keys."""
+    later = (GrantRow.message == message, GrantRow.statement != "", GrantRow.key_id.in_(keys))
+    session.execute(delete(GrantRow).where(*later))
+
+
+def of_party(session: Session, case_code: str, party: str) -> Sequence[MessageRow]:
+    """Return what a party made, or had carried, in a case, with the mediator's edits of it, the oldest first."""
+    query = select(MessageRow).where(MessageRow.case_code == case_code, MessageRow.sender == party)
+    return session.scalars(query.order_by(MessageRow.accepted_at, MessageRow.id)).all()
+
+
+def edits(session: Session, message: MessageRow) -> Sequence[MessageRow]:
+    """Return the edits that were made of a message."""
+    query = select(MessageRow).where(
+        MessageRow.case_code == message.case_code, MessageRow.original == message.id, MessageRow.kind != "aside"
+    )
+    return session.scalars(query.order_by(MessageRow.accepted_at, MessageRow.id)).all()
+
+
+def guidances(session: Session, message: MessageRow) -> Sequence[MessageRow]:
+    """Return what a message was returned with."""
+    query = select(MessageRow).where(MessageRow.case_code == message.case_code, MessageRow.about == message.id)
+    return session.scalars(query.order_by(MessageRow.accepted_at, MessageRow.id)).all()
+
+
+def drop_all_grants(session: Session, messages: Collection[str], *, but_released: Collection[str]) -> None:
+    """Remove every grant of these messages, the first one too.
+
+    but_released: messages whose recipient keeps what a release granted.
+    """
+    released = select(StatementRow.digest).where(StatementRow.type == "release")
+    kept = GrantRow.message.in_(but_released) & GrantRow.statement.in_(released)
+    session.execute(delete(GrantRow).where(GrantRow.message.in_(messages), ~kept))
+
+
+def drop_later_grants(session: Session, messages: Collection[str]) -> None:
+    """Remove every grant of these messages but the first one."""
+    session.execute(delete(GrantRow).where(GrantRow.message.in_(messages), GrantRow.statement != ""))
 
 
 def granted_keys(session: Session, message: str) -> frozenset[str]:

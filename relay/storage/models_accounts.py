@@ -62,8 +62,21 @@ class SessionRow(Base):
     device: Mapped[str] = mapped_column(String(40))
 
 
+class AccountNoteRow(Base):
+    """What happened to an account and when, for its owner alone: a new kind of browser, a new passphrase."""
+
+    __tablename__ = "account_notes"
+    __table_args__ = (Index("ix_account_notes_person_at", "person", "at"),)
+
+    id: Mapped[str] = mapped_column(String(22), primary_key=True)
+    person: Mapped[str] = mapped_column(ForeignKey("people.person"))
+    what: Mapped[str] = mapped_column(String(10))
+    device: Mapped[str] = mapped_column(String(40))
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
 class AttemptsRow(Base):
-    """Wrong sign-ins of one name or one address (both as keyed hashes), counted across nodes."""
+    """Wrong attempts of one name or one address (both as keyed hashes), counted across nodes."""
 
     __tablename__ = "attempts"
 
@@ -73,7 +86,10 @@ class AttemptsRow(Base):
 
 
 class InvitationRow(Base):
-    """One invitation: what it offers, and the card and MAC that came back on it (protocol.md §7)."""
+    """One invitation: what it offers, and the card and MAC that came back on it (protocol.md §7).
+
+    A victim's card may come on several, one a case.
+    """
 
     __tablename__ = "invitations"
     __table_args__ = (Index("ix_invitations_inviter_created_at_id", "inviter", "created_at", "id"),)
@@ -87,7 +103,7 @@ class InvitationRow(Base):
     lang: Mapped[str] = mapped_column(String(2))
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
-    card_digest: Mapped[str | None] = mapped_column(ForeignKey("cards.digest"), unique=True)
+    card_digest: Mapped[str | None] = mapped_column(ForeignKey("cards.digest"), index=True)
     mac: Mapped[str | None] = mapped_column(String(43))
     joined_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     extra_card: Mapped[bool] = mapped_column(default=False)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime  # noqa: TC003 - SQLAlchemy reads these annotations
 
-from sqlalchemy import BigInteger, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import BigInteger, ForeignKey, Index, String, Text, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from relay.storage.base import Base
 from relay.storage.types import UtcDateTime
+
+WRITTEN_ABOUT = "state IN ('returned', 'proposed')"  # as an index says it, and whoever asks by that index
 
 
 class MessageRow(Base):
@@ -16,6 +18,9 @@ class MessageRow(Base):
 
     author: signing key; sender: the party whose words it carries, "" for staff's own; h: the context's
     digest; length: of the sealed body in bytes; tray: the mediator's card digest while it waits for her.
+    guidance: the newest that it was returned with; edited: the newest edit its author was asked about (its own id
+    where it is relayed), answer: agreed, disagreed or ""; about: what a guidance was returned with. All "" for none.
+    body_file: "" once it was withdrawn and its body is gone.
     """
 
     __tablename__ = "messages"
@@ -24,6 +29,23 @@ class MessageRow(Base):
         Index("ix_messages_tray_accepted_at_id", "tray", "accepted_at", "id"),
         Index("ix_messages_person_accepted_at_id", "person", "accepted_at", "id"),
         Index("ix_messages_case_code_accepted_at_id", "case_code", "accepted_at", "id"),
+        Index(
+            "ix_messages_carried",
+            "case_code",
+            "sender",
+            "accepted_at",
+            "id",
+            sqlite_where=text("kind = 'relayed'"),
+            postgresql_where=text("kind = 'relayed'"),
+        ),
+        Index(
+            "ix_messages_asked",
+            "person",
+            "accepted_at",
+            "id",
+            sqlite_where=text(WRITTEN_ABOUT),
+            postgresql_where=text(WRITTEN_ABOUT),
+        ),
     )
 
     id: Mapped[str] = mapped_column(String(22), primary_key=True)
@@ -47,6 +69,10 @@ class MessageRow(Base):
     state: Mapped[str] = mapped_column(String(9))
     tray: Mapped[str | None] = mapped_column(String(43))
     accepted_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    guidance: Mapped[str] = mapped_column(String(22), default="", server_default="")
+    edited: Mapped[str] = mapped_column(String(22), default="", server_default="")
+    answer: Mapped[str] = mapped_column(String(9), default="", server_default="")
+    about: Mapped[str] = mapped_column(String(22), default="", server_default="")
 
 
 class GrantRow(Base):
@@ -77,10 +103,13 @@ class UploadRow(Base):
 
 
 class DeliveryRow(Base):
-    """A released message on its way to one party (design.md §4).
+    """A message on its way to one party (design.md §4).
 
+    about: why it goes there: a release, or guidance or a proposal for the offender, whom staff reach on paper.
     number: six random digits for an institution's task, so that it counts nothing; desk: the institution's,
-    "" for a victim or in person; pulled_by: the liaison's person id.
+    "" for a victim or in person; person: whose card is the newest of the victim party it goes to, "" for the offender;
+    pulled_by: the liaison's person id; served: a victim was served it, which nobody is
+    told and a withdrawal needs to know.
     """
 
     __tablename__ = "deliveries"
@@ -90,14 +119,18 @@ class DeliveryRow(Base):
         ),
         Index("ix_deliveries_desk_state_released_at", "desk", "state", "released_at"),
         Index("ix_deliveries_pulled_by_released_at_message", "pulled_by", "released_at", "message"),
+        Index("ix_deliveries_person_released_at_message", "person", "released_at", "message"),
     )
 
     message: Mapped[str] = mapped_column(ForeignKey("messages.id"), primary_key=True)
     case_code: Mapped[str] = mapped_column(ForeignKey("cases.code"))
     thread: Mapped[str] = mapped_column(String(10))
-    to_party: Mapped[str] = mapped_column(String(10))
+    to_party: Mapped[str] = mapped_column(String(10), primary_key=True)
+    about: Mapped[str] = mapped_column(String(8), default="release", server_default="release")
     desk: Mapped[str] = mapped_column(String(48))
     number: Mapped[int | None] = mapped_column(unique=True)
     state: Mapped[str] = mapped_column(String(12))
     pulled_by: Mapped[str | None] = mapped_column(String(22))
     released_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    served: Mapped[bool] = mapped_column(default=False, server_default=false())
+    person: Mapped[str] = mapped_column(String(22), default="", server_default="")

@@ -94,6 +94,11 @@ def end_all(session: Session, person: str) -> None:
     session.execute(delete(SessionRow).where(SessionRow.person == person))
 
 
+def end_others(session: Session, person: str, keep: str) -> None:
+    """Delete every session of a person but one."""
+    session.execute(delete(SessionRow).where(SessionRow.person == person, SessionRow.id != keep))
+
+
 def end_idle(session: Session, before: datetime) -> None:
     """Delete the sessions, and with them the vault keys, last used before a moment."""
     session.execute(delete(SessionRow).where(SessionRow.active_at < before))

@@ -7,6 +7,10 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Select, select
 
+from relay.domain.accepting import LETTERS
+from relay.domain.case import OFFENDER
+from relay.domain.deliveries import RECALLING
+from relay.domain.states import WITHDRAWN
 from relay.storage.models_cases import CaseRow
 from relay.storage.models_messages import DeliveryRow, MessageRow
 from relay.storage.paging import newest_first, page
@@ -23,7 +27,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Task:
-    """One task she pulled; langs: the case's tags joined by commas."""
+    """One task she pulled.
+
+    about: release, guidance or proposal; asks: the state of the message that is printed: `proposed` while a proposal
+    waits for its answer; langs: the case's tags joined by commas.
+    """
 
     task: int
     message: str
@@ -33,6 +41,17 @@ class Task:
     state: str
     at: datetime
     langs: str
+    about: str
+    asks: str
+
+
+@dataclass(frozen=True)
+class Reply:
+    """Something that the person of a task sent; withdrawn: it was taken back."""
+
+    message: str
+    at: datetime
+    withdrawn: bool
 
 
 def tasks(session: Session, person: str, *, before: Cursor | None, size: int) -> Sequence[Task]:
@@ -41,10 +60,28 @@ def tasks(session: Session, person: str, *, before: Cursor | None, size: int) ->
     return [Task(*row) for row in session.execute(query, page(before, size))]
 
 
+def recalling(session: Session, person: str) -> Sequence[Task]:
+    """Return the tasks of hers that were withdrawn and are to be got back, the newest first."""
+    query = _tasks(person).where(DeliveryRow.state == RECALLING).order_by(DeliveryRow.released_at.desc())
+    return [Task(*row) for row in session.execute(query)]
+
+
 def task(session: Session, person: str, number: int) -> Task | None:
     """Return one task by its number, if this liaison pulled it."""
     row = session.execute(_tasks(person).where(DeliveryRow.number == number)).one_or_none()
     return None if row is None else Task(*row)
+
+
+def replies(session: Session, case_code: str, thread: str, *, size: int) -> Sequence[Reply]:
+    """Return what came from the offender in a thread, the newest first: edits and carried words are not his to list."""
+    query = (
+        select(MessageRow.id, MessageRow.accepted_at, MessageRow.state == WITHDRAWN)
+        .where(MessageRow.case_code == case_code, MessageRow.thread == thread, MessageRow.sender == OFFENDER)
+        .where(MessageRow.kind.in_(LETTERS), MessageRow.original == "")
+        .order_by(MessageRow.accepted_at.desc(), MessageRow.id)
+        .limit(size)
+    )
+    return [Reply(*row) for row in session.execute(query)]
 
 
 def _tasks(person: str) -> Select[*tuple[Any, ...]]:
@@ -58,6 +95,8 @@ def _tasks(person: str) -> Select[*tuple[Any, ...]]:
             DeliveryRow.state,
             DeliveryRow.released_at,
             CaseRow.langs,
+            DeliveryRow.about,
+            MessageRow.state,
         )
         .join(MessageRow, MessageRow.id == DeliveryRow.message)
         .join(CaseRow, CaseRow.code == DeliveryRow.case_code)

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from sqlalchemy import Select, bindparam, exists, literal, select, union_all
+from sqlalchemy import Select, bindparam, exists, literal, literal_column, select, text, union_all
 
+from relay.domain.deliveries import OFFERED_TO_HER
 from relay.storage.models_accounts import DraftRow, InvitationRow
 from relay.storage.models_cases import CaseRow, ConsentRow, PartyRow
-from relay.storage.models_messages import DeliveryRow, MessageRow
+from relay.storage.models_messages import WRITTEN_ABOUT, DeliveryRow, MessageRow
 from relay.storage.models_trust import DeskRow
 from relay.storage.paging import newest_first, page, rows
 
@@ -29,7 +30,10 @@ KINDS = ("letter", "video", "audio", "aside")
 
 
 class Own(NamedTuple):
-    """One line: a message she sent (state: the message's) or one released to her (state: the delivery's)."""
+    """One line: a message of hers (state: the message's) or one released to her (state: the delivery's).
+
+    Hers is what she sent, and of kind relayed what her mediator wrote down for her and asked her about.
+    """
 
     message: str
     case: str
@@ -79,11 +83,13 @@ def timeline(session: Session, person: str, *, before: Cursor | None, size: int)
 
 
 def sent(session: Session, person: str, message: str) -> tuple[Own, str] | None:
-    """Return one message she sent, with the id of the draft that is her kept copy or ""."""
+    """Return one message of hers, with the id of the draft that is her kept copy or ""."""
     kept = select(DraftRow.id).where(DraftRow.message == message, DraftRow.person == person).scalar_subquery()
-    query = _sent().add_columns(kept).where(MessageRow.id == message)
-    row = session.execute(query, {"person": person}).one_or_none()
-    return None if row is None else (Own(*row[:-1]), row[-1] or "")
+    for own in (_sent(), _carried()):
+        row = session.execute(own.add_columns(kept).where(MessageRow.id == message), {"person": person}).one_or_none()
+        if row is not None:
+            return Own(*row[:-1]), row[-1] or ""
+    return None
 
 
 def here(session: Session, person: str, message: str) -> Own | None:
@@ -92,9 +98,9 @@ def here(session: Session, person: str, message: str) -> Own | None:
     return None if row is None else Own(*row)
 
 
-def here_page(session: Session, person: str, *, before: Cursor | None, size: int) -> Sequence[Own]:
-    """Return what was released to her, newest first, one row more than a page holds."""
-    query = _here_page(first=before is None)
+def waiting_page(session: Session, person: str, *, before: Cursor | None, size: int) -> Sequence[Own]:
+    """Return what is here for her and what her mediator wrote about, newest first, one row more than a page holds."""
+    query = _waiting(first=before is None)
     return [Own(*row) for row in session.connection().execute(query, {"person": person, **page(before, size)})]
 
 
@@ -135,9 +141,24 @@ def _drafts() -> Select[*tuple[Any, ...]]:
 
 @cache
 def _timeline(*, first: bool) -> Select[*tuple[Any, ...]]:
-    sent = newest_first(_sent(), MessageRow.accepted_at, MessageRow.id, first=first)
-    both = union_all(select(sent.subquery()), select(_here_page(first=first).subquery())).subquery()
-    return select(both).order_by(both.c.at.desc(), both.c.message.desc()).limit(rows())
+    return _mixed(_here_page(first=first), *(_hers(each, first=first) for each in (_sent(), _carried())))
+
+
+@cache
+def _waiting(*, first: bool) -> Select[*tuple[Any, ...]]:
+    written_about = text(f"messages.{WRITTEN_ABOUT}")  # as the index ix_messages_asked says it
+    hers = (each.where(written_about) for each in (_sent(), _carried()))
+    return _mixed(_here_page(first=first), *(_hers(each, first=first) for each in hers))
+
+
+def _mixed(*pages: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
+    """Join pages of the same columns into one, newest first."""
+    mixed = union_all(*(select(each.subquery()) for each in pages)).subquery()
+    return select(mixed).order_by(mixed.c.at.desc(), mixed.c.message.desc()).limit(rows())
+
+
+def _hers(query: Select[*tuple[Any, ...]], *, first: bool) -> Select[*tuple[Any, ...]]:
+    return newest_first(query, MessageRow.accepted_at, MessageRow.id, first=first)
 
 
 @cache
@@ -146,6 +167,18 @@ def _here_page(*, first: bool) -> Select[*tuple[Any, ...]]:
 
 
 def _sent() -> Select[*tuple[Any, ...]]:
+    return _own().where(MessageRow.person == bindparam("person"), MessageRow.kind.in_(list(map(literal, KINDS))))
+
+
+def _carried() -> Select[*tuple[Any, ...]]:
+    party = (PartyRow.case_code == MessageRow.case_code) & (PartyRow.party == MessageRow.sender)
+    is_carried = MessageRow.kind == literal_column("'relayed'")  # as the index ix_messages_carried says it
+    return (
+        _own().join(PartyRow, party).where(PartyRow.person == bindparam("person"), is_carried, MessageRow.edited != "")
+    )
+
+
+def _own() -> Select[*tuple[Any, ...]]:
     return select(
         MessageRow.id.label("message"),
         MessageRow.case_code,
@@ -154,7 +187,7 @@ def _sent() -> Select[*tuple[Any, ...]]:
         literal(SENT).label("way"),
         MessageRow.state,
         MessageRow.accepted_at.label("at"),
-    ).where(MessageRow.person == bindparam("person"), MessageRow.kind.in_(list(map(literal, KINDS))))
+    )
 
 
 def _here() -> Select[*tuple[Any, ...]]:
@@ -168,7 +201,6 @@ def _here() -> Select[*tuple[Any, ...]]:
             DeliveryRow.state,
             DeliveryRow.released_at.label("at"),
         )
-        .join(PartyRow, (PartyRow.case_code == DeliveryRow.case_code) & (PartyRow.party == DeliveryRow.to_party))
         .join(MessageRow, MessageRow.id == DeliveryRow.message)
-        .where(PartyRow.person == bindparam("person"))
+        .where(DeliveryRow.person == bindparam("person"), DeliveryRow.state.in_(list(map(literal, OFFERED_TO_HER))))
     )

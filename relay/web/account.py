@@ -1,4 +1,4 @@
-"""Signing in, and one's own account: fingerprint and sessions, which the page's script asks for."""
+"""Signing in, coming back in with a code, and one's own account, of which the page's script asks the rest."""
 
 from __future__ import annotations
 
@@ -14,6 +14,12 @@ blueprint = pages_blueprint("account", __name__)
 def sign_in() -> str:
     """Ask for name and passphrase; they stay on the device."""
     return render_template("account/sign_in.html")
+
+
+@blueprint.get("/recover")
+def recover() -> str:
+    """Ask for name and recovery code, then for a new passphrase; all of it stays on the device."""
+    return render_template("account/recover.html")
 
 
 @blueprint.get("/account")

@@ -29,5 +29,18 @@ def show(public_id: str) -> ResponseReturnValue:
 @blueprint.get("/invite/<public_id>")
 def invite(public_id: str) -> str:
     """Invite somebody to a case, and sign for whoever came on one's own invitation."""
-    found = views_mediator.case(reading(), require("mediator", "officer"), public_id, size=1)
-    return render_template("case/invite.html", case=found.line, sides=words.sides(found.parties), languages=NAMES)
+    person = require("mediator", "officer")
+    found = views_mediator.case(reading(), person, public_id, size=1)
+    sides = words.sides(found.parties)
+    return render_template(
+        "case/invite.html",
+        case=found.line,
+        sides=sides,
+        people=[
+            {"value": side.party, "label": side.name, "testid": "back-party"}
+            for side in sides
+            if side.victim and side.card
+        ],
+        languages=NAMES,
+        grants=person.role == "mediator",
+    )

@@ -10,7 +10,7 @@ from relay.errors import N_
 from relay.web.i18n import NAMES, Said, current_language, gettext
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from relay.services.case_lines import CaseLine, ConsentLine, PartyLine
     from relay.services.views_mediator import MessageLine
@@ -19,12 +19,17 @@ OFFENDER = "offender"
 STATES = {
     "sealed": N_("Not opened yet"),
     "reading": N_("Opened"),
+    "returned": N_("Returned to its author with your words"),
+    "proposed": N_("Your changes wait for an answer"),
+    "agreed": N_("Your changes are agreed to"),
+    "disagreed": N_("Your changes are not agreed to"),
     "held": N_("Held for now"),
     "declined": N_("Not to be passed on"),
     "approved": N_("Approved, not passed on yet"),
     "released": N_("Passed on"),
     "withdrawn": N_("Withdrawn"),
 }
+OWN = {"sealed": N_("With you"), "reading": N_("With you")}  # a mediator's words wait for nobody to open them
 DELIVERIES = {
     "offered": N_("Passed on: there when they want it"),
     "opened": N_("Passed on: they let you know that they read it"),
@@ -36,13 +41,25 @@ DELIVERIES = {
     "not-accepted": N_("Passed on: not accepted"),
     "failed": N_("Passed on: could not be handed over"),
     "in-person": N_("Passed on: for you to hand over"),
+    "recalling": N_("Withdrawn: the institution’s staff have not confirmed yet that they took it back"),
+    "recalled": N_("Withdrawn: the institution’s staff took it back"),
+    "gone": N_("Withdrawn before anybody had it"),
+}
+WITHDRAWN = {
+    "offered": N_("Withdrawn: it stays with the person who may have read it"),
+    "opened": N_("Withdrawn after they let you know that they read it"),
+    "delivered": N_("Withdrawn after it was handed over"),
 }
 KINDS = {
     "letter": N_("A letter from %(name)s"),
     "video": N_("A video from %(name)s"),
     "audio": N_("A recording from %(name)s"),
     "aside": N_("A word for you alone from %(name)s"),
+    "relayed": N_("Words that you carry"),
+    "guidance": N_("Your words about a letter"),
+    "notes": N_("Your note to yourself"),
 }
+EDIT = N_("Your changed copy")
 IN_THE_INSTITUTION = N_("the person in the institution")
 OTHER_KIND = N_("A message from %(name)s")
 AGREES = {
@@ -67,7 +84,10 @@ HOW = {
 
 
 class Line(NamedTuple):
-    """A message in a list; at: aware UTC; state: its real state (design.md §4, the mediator's column)."""
+    """A message in a list; at: aware UTC; state: its real state (design.md §4, the mediator's column).
+
+    beside: what belongs to it: words to the mediator alone, her changed copies, her words to its author.
+    """
 
     id: str
     what: str
@@ -76,6 +96,7 @@ class Line(NamedTuple):
     state: str
     state_text: str
     href: str
+    beside: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -89,7 +110,10 @@ class Agreement:
 
 @dataclass(frozen=True)
 class Side:
-    """One side of a case; place: its number on the page, so that no address names a party (R12)."""
+    """One side of a case; place: its number on the page, so that no address names a party (R12).
+
+    in_person: no institution's desk is named, so that the mediator brings and takes everything herself.
+    """
 
     place: int
     party: str
@@ -99,6 +123,7 @@ class Side:
     prepared: bool
     accepted: bool
     agreements: tuple[Agreement, ...]
+    in_person: bool = False
 
 
 def say(sentence: str, **values: str) -> str:
@@ -123,11 +148,39 @@ def lines(messages: Iterable[MessageLine]) -> list[Line]:
     ]
 
 
+def gathered(messages: Sequence[MessageLine]) -> list[Line]:
+    """Write a line for each message, and beneath a letter what came with it or was written about it."""
+    written = dict(zip((message.message for message in messages), lines(messages), strict=True))
+    belongs = {message.guidance: message.message for message in messages if message.guidance}
+    belongs |= {message.message: message.original for message in messages if message.original in written}
+    beside: dict[str, list[Line]] = {}
+    for message in reversed(messages):  # in the order in which they were written
+        if belongs.get(message.message) in written:
+            beside.setdefault(belongs[message.message], []).append(written[message.message])
+    return [
+        line._replace(beside=tuple(beside.get(identity, ())))
+        for identity, line in written.items()
+        if belongs.get(identity) not in written
+    ]
+
+
 def title(message: MessageLine, said: Said | None = None) -> str:
     """Say what a message is and from whom. said: what was translated for this page already."""
     known = Said() if said is None else said
+    if is_edit(message):
+        return known[EDIT]
     name = known[IN_THE_INSTITUTION] if message.sender == OFFENDER else message.name or message.sender
     return known[KINDS.get(message.kind, OTHER_KIND)] % {"name": name}
+
+
+def is_edit(message: MessageLine) -> bool:
+    """Tell a mediator's changed copy from a word that came with a letter."""
+    return message.original != "" and message.kind != "aside"
+
+
+def is_own(message: MessageLine) -> bool:
+    """Tell what a mediator wrote herself from what a side sent her."""
+    return is_edit(message) or message.kind in ("relayed", "guidance", "notes")
 
 
 def state(message: MessageLine) -> str:
@@ -161,7 +214,10 @@ def languages(case: CaseLine) -> list[str]:
 
 
 def _standing_of(message: MessageLine) -> str:
-    return DELIVERIES.get(message.delivery) or STATES[message.state]
+    if message.state == "withdrawn" and message.delivery in WITHDRAWN:
+        return WITHDRAWN[message.delivery]
+    own = OWN.get(message.state) if is_own(message) else None
+    return DELIVERIES.get(message.delivery) or own or STATES[message.state]
 
 
 def _side(place: int, party: PartyLine) -> Side:
@@ -174,6 +230,7 @@ def _side(place: int, party: PartyLine) -> Side:
         prepared=party.prepared,
         accepted=party.accepted,
         agreements=tuple(map(_agreement, party.consents)),
+        in_person=party.party == OFFENDER and party.desk == "",
     )
 
 

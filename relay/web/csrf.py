@@ -38,8 +38,12 @@ def csrf_token() -> str:
 
 @lru_cache(maxsize=4096)
 def _signed(held: str) -> str:
-    """Sign what the cookie holds, once: it does not run out, so that a page need not sign it anew."""
-    del held  # a random number, which the request's cookie has too
+    """Sign what the cookie holds, once: it does not run out, so that a page need not sign it anew.
+
+    A browser's random number is drawn anew at sign-in and sign-out, and its signed form is of use beside that
+    cookie alone; the newest few thousand are remembered.
+    """
+    del held  # the request's cookie, which generate_csrf signs, holds the same
     return str(generate_csrf())
 
 

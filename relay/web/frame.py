@@ -35,6 +35,7 @@ def register(app: Flask) -> None:
     app.jinja_env.globals.update(
         programme_name=programme.programme_name,
         help_phone=programme.help_phone,
+        timezone=programme.timezone,
         say_in=i18n.say_in,
         N_=N_,
     )
@@ -83,7 +84,8 @@ class Days:
 
 @lru_cache(maxsize=1000)
 def _day_in(lang: str, day: date) -> str:
-    return str(babel.dates.format_date(day, DAY, i18n.LOCALES[lang]))
+    written = str(babel.dates.format_date(day, DAY, i18n.LOCALES[lang]))
+    return f"1er{written[1:]}" if lang == "fr" and day.day == 1 else written
 
 
 def clock(moment: datetime) -> str:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 CONTENT_SECURITY_POLICY: Final = (
     "default-src 'none'; "
-    "script-src 'self' 'wasm-unsafe-eval'; "  # WebAssembly is libsodium's alone
+    "script-src 'self' 'wasm-unsafe-eval'; "  # WebAssembly: libsodium's, and a PDF's images
     "style-src 'self'; "
     "img-src 'self' blob:; "
     "connect-src 'self'; "

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from flask import render_template, request
 
 from relay.services import views_liaison
-from relay.web.i18n import gettext, pages_blueprint
-from relay.web.liaison_words import STATES
+from relay.web.i18n import pages_blueprint
+from relay.web.liaison_words import state_text
 from relay.web.login import require
 from relay.web.reception import limits
 from relay.web.transaction import reading
@@ -24,7 +24,11 @@ def home() -> str:
     before = request.args.get("before", "")
     counter = views_liaison.home(reading(), require("liaison"), before=before, size=limits().page_size)
     return render_template(
-        "liaison/home.html", tasks=counter.tasks, states=STATES, first=not before, earlier=counter.next
+        "liaison/home.html",
+        tasks=[(task, state_text(task)) for task in counter.tasks],
+        recalls=counter.recalls,
+        first=not before,
+        earlier=counter.next,
     )
 
 
@@ -32,7 +36,8 @@ def home() -> str:
 def task(number: int) -> str:
     """Lead through one task: number, print, record, hand over."""
     line = _task(number)
-    return render_template("liaison/task.html", task=line, state_text=gettext(STATES[line.state]))
+    replies = views_liaison.replies(reading(), line)
+    return render_template("liaison/task.html", task=line, state_text=state_text(line), replies=replies)
 
 
 @blueprint.get("/tasks/<int:number>/reply")

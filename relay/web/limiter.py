@@ -18,7 +18,11 @@ flood_guarded = _limiter.limit(lambda: limits().flood)
 
 
 def register(app: Flask) -> None:
-    """Count calls of the guarded views, by address; the log, which carries ids and codes only, gets none."""
+    """Count calls of the guarded views, by address; the log, which carries ids and codes only, gets none.
+
+    Each guard checks by itself: the hook that would look at every other request too is taken off again.
+    """
     logging.getLogger("flask-limiter").setLevel(logging.WARNING)  # its INFO names the address
+    hooks = list(app.before_request_funcs[None])
     _limiter.init_app(app)
-    app.before_request_funcs[None].remove(_limiter._check_request_limit)  # noqa: SLF001 - each guard checks by itself
+    app.before_request_funcs[None] = hooks

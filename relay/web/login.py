@@ -14,7 +14,7 @@ from relay.services.end_session import end_session
 from relay.services.read_session import read_session
 from relay.services.touch_session import touch_session
 from relay.web.reception import limits, reception
-from relay.web.transaction import changing, reading
+from relay.web.transaction import changed, reading
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -61,8 +61,7 @@ def end() -> None:
     """End the present session, if there is one: its row, its vault key, and what the cookie holds."""
     person = current_or_none()
     if person is not None:
-        with changing() as session:
-            end_session(session, person.session)
+        changed(lambda session: end_session(session, person.session))
     forget()
 
 
@@ -97,10 +96,8 @@ def _load(token: str) -> SignedIn | None:
     if found is None:
         return None
     if now - found.active_at > timedelta(minutes=limits().idle_minutes):
-        with changing() as session:
-            end_session(session, found.person.session)
+        changed(lambda session: end_session(session, found.person.session))
         return None
     if now - found.active_at >= TOUCH_EVERY and request.endpoint not in QUIET:
-        with changing() as session:
-            touch_session(session, found.person.session, now=now)
+        changed(lambda session: touch_session(session, found.person.session, now=now))
     return SignedIn(found.person, token)

@@ -8,6 +8,7 @@ from flask import render_template, request
 
 from relay.services import views_mediator, views_todo
 from relay.web import case_words as words
+from relay.web.deciding import choices
 from relay.web.i18n import pages_blueprint
 from relay.web.login import require
 from relay.web.reception import limits
@@ -17,9 +18,6 @@ if TYPE_CHECKING:
     from relay.services.views_mediator import MessageLine
 
 blueprint = pages_blueprint("mediator", __name__)
-
-DECIDABLE = frozenset({"sealed", "reading", "held", "declined", "approved"})
-FORWARDED = frozenset({"letter", "video", "audio", "relayed"})
 
 
 def home() -> str:
@@ -44,12 +42,14 @@ def case(public_id: str) -> str:
     """Show one of her cases: taking it on, its sides, its messages, what was decided."""
     before = request.args.get("before", "")
     found = views_mediator.case(reading(), require("mediator"), public_id, before=before, size=limits().page_size)
+    sides = words.sides(found.parties)
     return render_template(
         "mediator/case.html",
         case=found.line,
         languages=words.languages(found.line),
-        sides=words.sides(found.parties),
-        lines=words.lines(found.messages),
+        sides=sides,
+        threads=[{"value": side.party, "label": side.name} for side in sides if side.victim and side.card],
+        lines=words.gathered(found.messages),
         first=not before,
         earlier=found.next,
     )
@@ -57,31 +57,45 @@ def case(public_id: str) -> str:
 
 @blueprint.get("/review/<message>")
 def review(message: str) -> str:
-    """Give the sheet on which the vault lays a message, and the row of decisions."""
+    """Give the sheet on which the vault lays a message, her copy beside it, and the row of decisions."""
     found = _message(message)
+    sides = _sides(found)
     return render_template(
         "mediator/review.html",
         message=found,
         title=words.title(found),
         state_text=words.state(found),
-        decidable=found.state in DECIDABLE and found.kind in FORWARDED,
+        choices=choices(found, in_person=any(side.in_person for side in sides)),
+        sides=sides,
+        edit=words.is_edit(found),
+        own=words.is_own(found),
     )
 
 
 @blueprint.get("/release/<message>")
 def release(message: str) -> str:
-    """Show exactly what the other side would get, and on which consent that rests."""
+    """Show exactly what the other side would get, and on which consent that rests.
+
+    side: of a carried message, the place of the side it is for on her pages, so that no address names a party (R12).
+    """
     found = _message(message)
-    case = views_mediator.case(reading(), require("mediator"), found.public_id)
-    sides = words.sides(case.parties)
+    sides = _sides(found)
+    chosen = request.args.get("side", "")
     return render_template(
         "mediator/release.html",
         message=found,
         sides=sides,
-        releasable=found.state in DECIDABLE and found.kind in FORWARDED,
+        to=next((side.party for side in sides if str(side.place) == chosen), ""),
+        releasable=choices(found).release == found.message,
         state_text=words.state(found),
     )
 
 
 def _message(message: str) -> MessageLine:
     return views_mediator.message(reading(), require("mediator"), message)
+
+
+def _sides(message: MessageLine) -> list[words.Side]:
+    """Return the two sides between whom a message passes: no other victim of the case is named beside it (R8)."""
+    case = views_mediator.case(reading(), require("mediator"), message.public_id, size=1)
+    return [side for side in words.sides(case.parties) if side.party in (message.thread, words.OFFENDER)]

@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from flask import render_template, request
 
+from relay.domain.desk_needs import ASSIGN
+from relay.errors import N_
 from relay.services import views_office, views_todo
+from relay.services.desk_needs import case_need, desk_needs, unsound_desks
+from relay.services.verified_roster import verified_roster
+from relay.storage import cases as case_rows
 from relay.storage import institutions as institution_rows
 from relay.web import case_words as words
+from relay.web import desk_words
 from relay.web.i18n import NAMES, pages_blueprint
 from relay.web.login import require
 from relay.web.reception import limits
 from relay.web.transaction import reading
 
+if TYPE_CHECKING:
+    from relay.domain.desk_needs import Need
+
 blueprint = pages_blueprint("office", __name__)
+
+WAITS = N_("Waits for another mediator")
 
 
 def home() -> str:
@@ -25,6 +38,7 @@ def home() -> str:
         cases=[(case, words.standing(case)) for case in found.cases],
         joined=views_todo.joined(reading(), person, size=size),
         sheets=views_todo.unbriefed(reading(), size=size),
+        desks=_lines(unsound_desks(reading())) if not before else [],
         first=not before,
         earlier=found.next,
     )
@@ -40,11 +54,13 @@ def new_case() -> str:
 def case(public_id: str) -> str:
     """Show what the office knows of one case."""
     found = views_office.case(reading(), require("officer"), public_id)
+    need = case_need(reading(), found.line.code)
     return render_template(
         "office/case.html",
         case=found.line,
+        need=need,
         languages=words.languages(found.line),
-        standing=words.standing(found.line),
+        standing=words.say(WAITS) if need == ASSIGN else words.standing(found.line),
         sheet=found.sheet,
         sides=words.sides(found.parties),
     )
@@ -54,7 +70,9 @@ def case(public_id: str) -> str:
 def staff() -> str:
     """List the people who work here, invite others and sign for those who came."""
     require("officer")
-    return render_template("office/staff.html", institutions=_institutions(), languages=NAMES)
+    return render_template(
+        "office/staff.html", institutions=_institutions(), languages=NAMES, desks=_lines(desk_needs(reading()))
+    )
 
 
 @blueprint.get("/institutions")
@@ -65,6 +83,13 @@ def institutions() -> str:
         (row, desk is not None and desk.key_id is not None) for row, desk in institution_rows.with_desks(reading())
     ]
     return render_template("office/institutions.html", institutions=found, languages=NAMES)
+
+
+def _lines(needs: tuple[Need, ...]) -> list[desk_words.Line]:
+    if not needs:
+        return []
+    cases = case_rows.public_ids(reading(), [desk_words.code_of(need) for need in needs])
+    return desk_words.lines(needs, verified_roster(reading()), dict(_institutions()), cases)
 
 
 def _institutions() -> list[tuple[str, str]]:

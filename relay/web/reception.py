@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, cast
 
 from flask import current_app
 
+from relay.services.counting import Patience
+
 if TYPE_CHECKING:
     from relay.domain.clock import Clock
     from relay.settings import Limits, Secrets, Settings
@@ -45,3 +47,8 @@ def limits() -> Limits:
 def clock() -> Clock:
     """Return the application's clock."""
     return reception().clock
+
+
+def patience() -> Patience:
+    """Return how long wrong attempts are borne with."""
+    return Patience(limits().free_attempts_name, limits().free_attempts_address, limits().longest_wait_seconds)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from functools import wraps
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from flask import g
 from sqlalchemy.exc import IntegrityError, OperationalError
 
-from relay.errors import Conflict, Unavailable
+from relay.errors import Conflict, RelayError, Unavailable
+from relay.storage.database import lost
 from relay.web.reception import reception
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from flask import Flask
     from sqlalchemy.orm import Session
@@ -20,21 +22,67 @@ if TYPE_CHECKING:
     from relay.storage.database import ReadingSession
 
 
+T = TypeVar("T")
+
+
+class LostTurn(Unavailable):
+    """Another transaction was in the way; nobody sees this, for the same request is answered again, alone."""
+
+
 @contextmanager
 def changing() -> Iterator[Session]:
-    """Give a session that holds the write lock; commit on return, roll back on raise (R5, R10).
+    """Give a session whose writes stand as if nobody else wrote meanwhile (R5); commit on return, roll back on raise.
 
-    Raises Conflict where somebody else's write won a unique constraint, Unavailable where the
-    database cannot be reached or stays locked.
+    Raises Conflict where somebody else's write won a unique constraint, Unavailable where the database cannot be
+    reached or stays locked, LostTurn where this view is to be run again (`run_again`).
     """
     _end_reading()  # its snapshot is older than what is about to be written
+    alone = g.get("alone", False)
     try:
-        with reception().database.writing() as session:
+        with reception().database.writing(alone=alone) as session:
             yield session
-    except IntegrityError as error:
-        raise Conflict("unique constraint") from error
-    except OperationalError as error:
-        raise Unavailable("database") from error
+    except (IntegrityError, OperationalError) as error:
+        if lost(error) and not alone:
+            raise LostTurn("database") from error
+        raise _refusal(error) from error
+
+
+def changed(work: Callable[[Session], T]) -> T:
+    """Do work in a transaction, and again at once where another was in the way.
+
+    For what no view can do again: a body that streamed past, and what happens before the view.
+    Raises Conflict, Unavailable, and what work raises.
+    """
+    _end_reading()
+    try:
+        return reception().database.changed(work)
+    except (IntegrityError, OperationalError) as error:
+        raise _refusal(error) from error
+
+
+def run_again(app: Flask) -> None:
+    """Let every view run again, alone, where another transaction was in the way; call it when all views are there.
+
+    Views leave nothing outside the database before they change it, and their JSON can be read twice.
+    """
+    for endpoint, view in app.view_functions.items():
+        app.view_functions[endpoint] = _twice(view)
+
+
+def _twice(view: Callable[..., Any]) -> Callable[..., Any]:
+    @wraps(view)
+    def answered(**values: Any) -> Any:  # noqa: ANN401 - whatever a view takes and returns
+        try:
+            return view(**values)
+        except LostTurn:
+            g.alone = True
+            return view(**values)
+
+    return answered
+
+
+def _refusal(error: IntegrityError | OperationalError) -> RelayError:
+    return Conflict("unique constraint") if isinstance(error, IntegrityError) else Unavailable("database")
 
 
 def reading() -> ReadingSession:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from relay.domain.person import Person
     from relay.services.views_victim import Home, VictimCase
 
+    Page = str | tuple[str, int]
+
 blueprint = pages_blueprint("victim", __name__)
 
 
@@ -32,6 +34,7 @@ def home() -> str:
         write=words.write_action(place),
         lines=words.lines(place, drafts=not before),
         cases=place.cases,
+        names=words.case_names(place),
         first=not before,
         earlier=place.next,
     )
@@ -40,8 +43,9 @@ def home() -> str:
 @blueprint.get("/before")
 def before() -> str:
     """Say where confidentiality ends, before a first letter (design.md §9)."""
-    case = _chosen(_home())
-    return render_template("victim/before.html", case=case.public_id)
+    place = _home()
+    case = _chosen(place)
+    return _which(place, "before") if case is None else render_template("victim/before.html", case=case.public_id)
 
 
 @blueprint.get("/write")
@@ -50,9 +54,12 @@ def write() -> str:
     place = _home()
     draft = request.args.get("draft", "")
     case = _chosen(place, draft)
+    if case is None:
+        return _which(place, "write")
     return render_template(
         "victim/write.html",
         case=case,
+        name=words.case_names(place).get(case.code, ""),
         draft=draft,
         others=[other for other in place.drafts if other.id != draft and other.case == case.code],
         first=not draft and not place.drafts and all(item.way == "here" for item in place.items),
@@ -68,21 +75,35 @@ def letter(message: str) -> str:
 
 
 @blueprint.get("/here/<message>")
-def here(message: str) -> str:
+def here(message: str) -> Page:
     """Offer the four choices about something released to her."""
-    return render_template("victim/here.html", item=views_victim.here(reading(), _victim(), message))
+    return _of_item("victim/here.html", message)
 
 
 @blueprint.get("/read/<message>")
-def read(message: str) -> str:
+def read(message: str) -> Page:
     """Give the sheet on which the vault lays what was released to her."""
-    return render_template("victim/read.html", item=views_victim.here(reading(), _victim(), message))
+    return _of_item("victim/read.html", message)
 
 
 @blueprint.get("/consent")
 def consent() -> str:
     """Let her say what she agrees to, accept her mediator, and take either back."""
-    return render_template("victim/consent.html", case=_chosen(_home()))
+    place = _home()
+    case = _chosen(place)
+    if case is None:
+        return _which(place, "consent")
+    return render_template("victim/consent.html", case=case, name=words.case_names(place).get(case.code, ""))
+
+
+def _of_item(template: str, message: str) -> Page:
+    """Show something released to her; what never was here and what was taken back look the same (R8)."""
+    person = _victim()
+    try:
+        item = views_victim.here(reading(), person, message)
+    except NotFound:
+        return render_template("victim/not_here.html"), 404
+    return render_template(template, item=item)
 
 
 def _victim() -> Person:
@@ -96,11 +117,19 @@ def _home(before: str = "") -> Home:
     return views_victim.home(reading(), _victim(), before=before, size=limits().page_size)
 
 
-def _chosen(place: Home, draft: str = "") -> VictimCase:
-    """Return the case that a draft belongs to, that the address names, or the only one there is."""
+def _which(place: Home, page: str) -> str:
+    """Ask which of her cases a page is about."""
+    return render_template("victim/which.html", cases=place.cases, names=words.case_names(place), place=page)
+
+
+def _chosen(place: Home, draft: str = "") -> VictimCase | None:
+    """Return the case that a draft belongs to, that the address names, or the only one; None where she has to say.
+
+    Raises NotFound for a case that is not hers.
+    """
     code = next((known.case for known in place.drafts if known.id == draft), "")
     public_id = request.args.get("case", "")
-    for case in place.cases:
-        if code in ("", case.code) and (code or public_id in ("", case.public_id)):
-            return case
-    raise NotFound("case")
+    fitting = [case for case in place.cases if code in ("", case.code) and (code or public_id in ("", case.public_id))]
+    if not fitting:
+        raise NotFound("case")
+    return fitting[0] if len(fitting) == 1 else None

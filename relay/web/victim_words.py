@@ -22,6 +22,7 @@ SENT = {
     "video": N_("You sent a video"),
     "audio": N_("You sent a recording"),
     "aside": N_("You wrote a word to your mediator alone"),
+    "relayed": N_("Your mediator wrote down what you want to say"),
 }
 STATES = {
     "with-mediator": N_("With your mediator"),
@@ -37,6 +38,7 @@ AWAITED = {
     "desk": N_("Your mediator has not opened your case here yet. You can already write: it stays a draft until then."),
     "consent": N_("Before a letter can go, say what you agree to. You can already write."),
 }
+CASE = N_("Case %(number)s")
 CAME = N_("Something came for you")
 HERE = N_("Something is here for you when you want it.")
 WITH_MEDIATOR = N_("Your mediator has it. There is nothing you need to do.")
@@ -61,9 +63,10 @@ class Standing:
 
 
 class Line(NamedTuple):
-    """One thing of the quiet list. at: aware UTC; state: the code this viewer may know."""
+    """One thing of the quiet list. at: aware UTC; state: the code this viewer may know; case: its code."""
 
     id: str
+    case: str
     what: str
     at: datetime
     state: str
@@ -100,9 +103,16 @@ def here(home: Home) -> Standing | None:
 def write_action(home: Home) -> Action:
     """Lead to a sheet; before the first one, to where confidentiality ends (design.md §9)."""
     begun = home.drafts or any(item.way == "sent" for item in home.items)
-    case = home.cases[0] if home.cases else None
+    case = home.cases[0] if len(home.cases) == 1 else None
     place = "write" if begun else "before"
     return Action(gettext("Write a letter"), _of_case(place, case), "go-write")
+
+
+def case_names(home: Home) -> dict[str, str]:
+    """Name her cases where there are several, by code; the page puts her own words in their place."""
+    if len(home.cases) < 2:  # noqa: PLR2004 - one needs no name
+        return {}
+    return {case.code: gettext(CASE, number=str(number)) for number, case in enumerate(home.cases, 1)}
 
 
 def lines(home: Home, *, drafts: bool) -> list[Line]:
@@ -123,11 +133,18 @@ def _of_item(item: Item, said: Said, lang: str) -> Line:
     what = said[CAME if here else SENT[item.kind]]
     href = f"/{lang}/{'here' if here else 'sent'}/{item.message}"
     testid = "tray-item" if here else "sent-item"
-    return Line(item.message, what, item.at, item.state, said[STATES[item.state]], href, testid)
+    return Line(item.message, item.case, what, item.at, item.state, said[STATES[item.state]], href, testid)
 
 
 def _of_draft(draft: Draft) -> Line:
     href = f"/{current_language()}/write?draft={draft.id}"
     return Line(
-        draft.id, gettext("You began a letter"), draft.saved, "draft", gettext(STATES["draft"]), href, "draft-item"
+        draft.id,
+        draft.case,
+        gettext("You began a letter"),
+        draft.saved,
+        "draft",
+        gettext(STATES["draft"]),
+        href,
+        "draft-item",
     )

@@ -9,7 +9,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 OUTSIDE = """() => {
-  const theirs = ".code, .sheet__text, .words, time, textarea, [hreflang], .header__name, a[href^='tel:']";
+  const theirs = ".code, .sheet__text, .sheet__figure, .flags__text, .flags__item button > span, .words, time, "
+    + "textarea, [hreflang], .header__name, a[href^='tel:']";
   const said = [];
   let depth = 0, run = "";
   const end = () => { if (/\\p{L}/u.test(run)) said.push(run.trim()); run = ""; };
@@ -47,8 +48,8 @@ OUTSIDE = """() => {
 # numbers and codes of the demo, days (which Babel and Intl write), and names that are the same in both languages
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 KNOWN = re.compile(
-    r"\b(?:Relay|Chrome|Chromium|Linux|English|Français|RO-2026-\d{4}|T-[0-9A-F]{10}|victim-\d+)\b"
-    rf"|\b\d{{1,2}} (?:{MONTHS})\b|\b(?:{MONTHS}) \d{{1,2}}\b"
+    r"\b(?:Relay|Chrome|Chromium|Linux|Python|English|Français|RO-2026-\d{4}|T-[0-9A-F]{10}|victim-\d+)\b"
+    rf"|\b\d{{1,2}} (?:{MONTHS}) \d{{4}} at\b|\b\d{{1,2}} (?:{MONTHS})\b|\b(?:{MONTHS}) \d{{1,2}}\b"
 )
 LETTER = re.compile(r"[^\W\d_]")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,7 @@ def joined(browser: Browser, link: str, name: str) -> Iterator[Page]:
     page.goto(link)
     _go_on(page)
     page.get_by_test_id("join-name").fill(name)
-    page.get_by_test_id("join-sign-in").fill(f"{name.lower()} at her desk")
+    page.get_by_test_id("join-sign-in").fill(f"{name} {secrets.token_hex(4)}")
     _go_on(page)
     expect(page.get_by_test_id("join-words").locator("li")).to_have_count(6)
     _go_on(page)

@@ -40,6 +40,7 @@ PLACES = (
     Place("public.keeps", "", "keeps"),
     Place("join.show", "", "join#{invitation}"),
     Place("account.sign_in", "", "sign-in"),
+    Place("account.recover", "", "recover"),
     *(Place("account.show", who, "account") for who in ("Anna", "Mira", "Olive", "Liam")),
     *(Place("home.show", who, "home") for who in ("Anna", "Mira", "Olive", "Liam")),
     Place("victim.before", "Anna", "before"),
@@ -49,6 +50,7 @@ PLACES = (
     Place("victim.read", "Anna", "read/{reply}"),
     Place("victim.consent", "Anna", "consent"),
     Place("mediator.review", "Mira", "review/{waiting}"),
+    *(Place("mediator.review", "Mira", f"review/{{{what}}}") for what in ("changed", "carried")),
     Place("mediator.release", "Mira", "release/{waiting}"),
     *(Place("case.show", who, "cases/{case}") for who in ("Mira", "Olive")),
     *(Place("case.show", who, "cases/{new-case}") for who in ("Mira", "Olive")),
@@ -82,6 +84,11 @@ def set_stage(browser: Browser, server: Server) -> Stage:
         printing, things["waiting"] = (anna.send(CASE, [text_part(said)]) for said in ("To print.", "To read."))
         mira.release(printing)
         things["task"] = str(_pull(liam, printing))
+        things["recall"] = _called_back(anna, mira, liam)
+        things["asked"] = anna.send(CASE, [text_part("I live here.")])
+        things["changed"] = mira.propose(things["asked"], [text_part("I live.")], words="See.")
+        mira.send(CASE, [text_part("Call Anna on Monday.")], kind="notes")
+        things["carried"] = mira.send(CASE, [text_part("Anna is well.")], kind="relayed")
         things["new-case"] = _new_case(olive, mira)
         things["case"] = str(mira.http.get(f"/cases/{CASE}")["public_id"])
         things["invitation"] = mira.invite("victim", case=CASE, party="victim-9").link.partition("#")[2]
@@ -97,6 +104,14 @@ def _there_and_back(letter: str, mira: Client, liam: Client) -> dict[str, str]:
     reply = liam.reply(task, [text_part("I read your letter.")])
     mira.release(reply)
     return {"letter": letter, "reply": reply}
+
+
+def _called_back(anna: Client, mira: Client, liam: Client) -> str:
+    letter = anna.send(CASE, [text_part("Not any more.")])
+    mira.release(letter)
+    task = _pull(liam, letter)
+    anna.withdraw(letter)
+    return str(task)
 
 
 def _new_case(olive: Client, mira: Client) -> str:

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from playwright.sync_api import expect
 
 from tests.browser.people import PATIENCE, wait_saved
+from tests.browser.pictures import drawn, file_of, pdf_file
 from tests.browser.places import Place
+from tests.support.pdfs import scanned
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -69,6 +71,28 @@ def _recovery_code(page: Page) -> None:
     _joining(page, "name", "words")
 
 
+def _own_passphrase(page: Page) -> None:
+    _six_words(page)
+    page.get_by_test_id("own-instead").click()
+    page.get_by_test_id("own").fill("password password")
+    page.get_by_test_id("join-next").locator("visible=true").click()
+
+
+def _wrong_code(page: Page) -> None:
+    page.get_by_test_id("recover-name").fill("nobody of this name")
+    page.get_by_test_id("recover-code").fill("0000-" * 8)
+    page.get_by_test_id("recover-next").locator("visible=true").click()
+
+
+def _account_view(view: str, *testids: str) -> Callable[[Page], None]:
+    def reach(page: Page) -> None:
+        page.get_by_test_id(view).click()
+        for testid in testids:
+            page.get_by_test_id(testid).click()
+
+    return reach
+
+
 def _wrong_groups(page: Page) -> None:
     _recovery_code(page)
     page.get_by_test_id("join-code-written").click()
@@ -82,6 +106,25 @@ def _empty_letter(page: Page) -> None:
 
 def _no_photo(page: Page) -> None:
     page.get_by_test_id("add-photo").set_input_files([NO_PHOTO])
+
+
+def _pictures(page: Page) -> None:
+    page.get_by_test_id("add-photo").set_input_files([file_of(drawn(page)), file_of(drawn(page, 300, 400))])
+    page.locator("#pictures textarea").last.fill("Our kitchen; the blue cup stands on the sill.")
+    wait_saved(page)
+
+
+def _checked_pictures(page: Page) -> None:
+    _pictures(page)
+    page.get_by_test_id("send").click()
+
+
+def _broken_pdf(page: Page) -> None:
+    page.get_by_test_id("add-photo").set_input_files([pdf_file(b"%PDF-1.7 and no more")])
+
+
+def _scanned(page: Page) -> None:
+    page.get_by_test_id("add-pages").set_input_files([pdf_file(scanned(drawn(page), drawn(page, 300, 400)))])
 
 
 def _cut_off(page: Page) -> None:
@@ -122,6 +165,15 @@ def _printed(page: Page) -> None:
         _press("print", "printed")(page)
 
 
+def _changed_copy(page: Page) -> None:
+    page.get_by_test_id("edited").fill("To read, at 12 Elm Street.")
+
+
+def _proposing(page: Page) -> None:
+    _changed_copy(page)
+    page.get_by_test_id("propose").click()
+
+
 def _details(*testids: str) -> Callable[[Page], None]:
     def reach(page: Page) -> None:
         page.locator("details").evaluate_all("all => all.forEach((one) => { one.open = true; })")
@@ -132,9 +184,14 @@ def _details(*testids: str) -> Callable[[Page], None]:
 
 SIGN_IN = Place("account.sign_in", "", "sign-in")
 JOIN = Place("join.show", "", "join#{invitation}")
+RECOVER = Place("account.recover", "", "recover")
+ACCOUNT = Place("account.show", "Anna", "account")
 WRITE = Place("victim.write", "Anna", "write")
 CONSENT = Place("victim.consent", "Anna", "consent")
 READ = Place("victim.read", "Anna", "read/{reply}")
+ASKED = Place("victim.letter", "Anna", "sent/{asked}")
+RECALL = Place("liaison.task", "Liam", "tasks/{recall}")
+REPLY_TASK = Place("liaison.task", "Liam", "tasks/{task}")
 HOME = Place("home.show", "Anna", "home")
 REVIEW = Place("mediator.review", "Mira", "review/{waiting}")
 RELEASE = Place("mediator.release", "Mira", "release/{waiting}")
@@ -152,17 +209,42 @@ STATES = (
     State("joining-six-words", JOIN, _six_words, "[data-testid=join-words]"),
     State("joining-recovery-code", JOIN, _recovery_code, "[data-testid=join-code]"),
     State("joining-wrong-groups", JOIN, _wrong_groups, SUMMARY),
+    State("joining-own-passphrase", JOIN, _own_passphrase, SUMMARY),
+    State("coming-back-without-anything", RECOVER, _press("recover-next"), SUMMARY),
+    State("coming-back-with-a-wrong-code", RECOVER, _wrong_code, SUMMARY),
+    State("new-passphrase", ACCOUNT, _account_view("new-passphrase"), "[data-testid=join-words]"),
+    State("new-passphrase-without-the-old", ACCOUNT, _account_view("new-passphrase", "change-passphrase"), SUMMARY),
+    State("new-name-without-anything", ACCOUNT, _account_view("new-name", "change-name"), SUMMARY),
+    State("new-code", ACCOUNT, _account_view("new-code"), "[data-testid=join-code]"),
+    State("new-code-asked-back", ACCOUNT, _account_view("new-code", "join-code-written", "join-finish"), SUMMARY),
     State("letter-without-words", WRITE, _empty_letter, SUMMARY),
     State("letter-with-no-photo", WRITE, _no_photo, SUMMARY),
+    State("letter-with-pictures", WRITE, _pictures, "#pictures li:last-child"),
+    State("letter-with-pictures-checked", WRITE, _checked_pictures, "#preview figcaption"),
+    State("letter-with-a-broken-pdf", WRITE, _broken_pdf, SUMMARY),
     State("letter-cut-off", WRITE, _cut_off, "#saved"),
     State("letter-checked", WRITE, _checked, "[data-testid=confirm-send]"),
     State("deleting-a-draft", WRITE, _deleting, DIALOG),
+    State("her-mediator-wrote", ASKED, _nothing, "#changes"),
+    State("agreeing", ASKED, _press("agree"), DIALOG),
+    State("not-agreeing", ASKED, _press("disagree"), DIALOG),
+    State("withdrawing", ASKED, _press("withdraw"), DIALOG),
+    State("withdrawing-everything", CONSENT, _press("withdraw"), DIALOG),
+    State("called-back", RECALL, _nothing, "#recall"),
+    State("called-back-and-recorded", RECALL, _press("recalled"), DIALOG),
+    State("withdrawing-for-the-person", REPLY_TASK, _press("withdraw"), DIALOG),
     State("taking-back", CONSENT, _press("take-back-send"), DIALOG),
     State("printing-what-came", READ, _press("print"), DIALOG),
     State("idle", HOME, _idle, DIALOG),
     State("session-ended", HOME, _ended_session, DIALOG),
     State("holding", REVIEW, _press("hold"), DIALOG),
     State("declining", REVIEW, _press("decline"), DIALOG),
+    State("changing-her-copy", REVIEW, _changed_copy, "#changes"),
+    State("returning", REVIEW, _press("return"), DIALOG),
+    State("returning-without-a-word", REVIEW, _press("return", "confirm-return"), TROUBLE),
+    State("proposing", REVIEW, _proposing, DIALOG),
+    State("carrying-nothing", CASE, _details("keep-carried"), SUMMARY),
+    State("reading-her-notes", CASE, _press("open-notes"), "#notes"),
     State("releasing", RELEASE, _nothing, "[data-testid=confirm-release]"),
     State("preparation-without-a-subject", CASE, _details("record-prepared"), SUMMARY),
     State("agreement-without-an-answer", CASE, _details("record-consent"), SUMMARY),
@@ -176,7 +258,10 @@ STATES = (
         SUMMARY,
     ),
     State("staff-without-a-duty", Place("office.staff", "Olive", "staff"), _press("make-invitation"), SUMMARY),
+    State("working-here-no-longer", Place("office.staff", "Olive", "staff"), _press("revoke"), DIALOG),
+    State("coming-back-without-a-name", INVITE, _press("back", "make-back"), SUMMARY),
     State("no-such-number", COUNTER, _no_such_number, SUMMARY),
+    State("reply-with-pages", REPLY, _scanned, "#pages li:last-child"),
     State("reply-without-pages", REPLY, _press("send"), SUMMARY),
     State("what-happened", TASK, _printed, "[data-testid=delivered]"),
 )
@@ -185,4 +270,5 @@ REFUSALS = (
     (Place("office.staff", "Anna", "staff"), 403),
     (Place("mediator.review", "Mira", "review/AAAAAAAAAAAAAAAAAAAAAA"), 404),
     (Place("liaison.task", "Liam", "tasks/1"), 404),
+    (Place("victim.read", "Anna", "read/AAAAAAAAAAAAAAAAAAAAAA"), 404),
 )

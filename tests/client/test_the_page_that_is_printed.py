@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
 import pytest
 from babel.messages.pofile import read_po
 
 from relay.client.errors import NotPossible
-from relay.client.print_page import COVER, print_page
+from relay.client.print_page import COVER, RECALL, print_page, recall_page
 from relay.protocol.container import Container, Part
 from tests.client.test_pictures_without_metadata import JPEG, SECRET
 from tools import catalogues
 from tools.paths import ROOT
 
-PAPER = ROOT / "templates/liaison/paper.html"
+PAGES = ROOT / "templates/liaison"
 
 NUMBER = "482913"
 
@@ -24,7 +25,7 @@ def text(words):
 
 
 def visible(page):
-    return re.sub(r"<[^>]*>", " ", page.partition("<body>")[2]).split()
+    return unescape(re.sub(r"<[^>]*>", " ", page.partition("<body>")[2])).split()
 
 
 def test_it_shows_cover_number_place_and_letter_and_not_one_word_more():
@@ -34,13 +35,24 @@ def test_it_shows_cover_number_place_and_letter_and_not_one_word_more():
     assert f"<title>{NUMBER}</title>" in page
 
 
-@pytest.mark.parametrize("lang", ["en", "fr"])
-def test_its_cover_says_what_the_counters_page_says(lang):
-    sentences = re.findall(r'<p>{{ _\("(.*)"\) }}</p>', PAPER.read_text(encoding="utf-8"))
+def said_on(page, lang):
+    """What a page of the counter says in its plain sentences, in the order of the page."""
+    sentences = re.findall(r'<(?:p|li)>{{ _\("(.*)"\) }}</(?:p|li)>', (PAGES / page).read_text(encoding="utf-8"))
     with catalogues.FRENCH.open("rb") as file:
         french = read_po(file, locale="fr")
-    said = {"en": sentences, "fr": [french.get(sentence).string for sentence in sentences]}
-    assert list(COVER[lang]) == said[lang]
+    return sentences if lang == "en" else [french.get(sentence).string for sentence in sentences]
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_its_cover_says_what_the_counters_page_says(lang):
+    assert list(COVER[lang]) == said_on("cover.html", lang)
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_what_was_called_back_prints_what_to_do_and_nothing_of_the_letter(lang):
+    what_to_do = said_on("recall.html", lang)[: len(RECALL[lang])]
+    assert list(RECALL[lang]) == what_to_do
+    assert visible(recall_page(NUMBER, lang)) == f"{NUMBER} · 1 / 1 {NUMBER} {' '.join(what_to_do)}".split()
 
 
 def test_the_cover_speaks_the_staffs_language_and_the_letter_its_own():

@@ -26,4 +26,4 @@ def test_what_has_left_the_mediator_is_reviewed_no_more(state: str) -> None:
 @pytest.mark.parametrize("state", [state for state in states.STATES if state != "approved"])
 def test_only_an_approved_letter_is_released(state: str) -> None:
     with pytest.raises(StateMoved):
-        states.after_release(state)
+        states.after_release(state, state)

@@ -11,8 +11,11 @@ MAY_IMPORT = {
     "protocol": {"protocol", "vendor"},
     "net": {"net"},
     "vault": {"vault", "net", "protocol", "vendor"},
-    "pages": {"pages", "vault", "net"},
+    "review": {"review", "vendor"},
+    "pdf": {"pdf", "vendor"},
+    "pages": {"pages", "review", "vault", "net"},
 }
+NO_PAGE = {"protocol", "net", "review", "pdf"}
 COMMENT = re.compile(r"/\*.*?\*/|(?<![:\"'`])//[^\n]*", re.DOTALL)
 STRING = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'|`[^`]*`")
 IMPORT = re.compile(r"(?:from|import)\s*\(?\s*[\"']([^\"']+)[\"']")
@@ -47,8 +50,8 @@ def test_only_net_talks_to_the_server(module):
     assert FETCH.search(STRING.sub("", code_of(module))) is None
 
 
-@pytest.mark.parametrize("module", [module for module in modules if room_of(module) in {"protocol", "net"}], ids=inside)
-def test_protocol_and_net_know_no_page(module):
+@pytest.mark.parametrize("module", [module for module in modules if room_of(module) in NO_PAGE], ids=inside)
+def test_protocol_net_and_review_know_no_page(module):
     assert DOM.search(STRING.sub("", code_of(module))) is None
 
 

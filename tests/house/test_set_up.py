@@ -1,6 +1,8 @@
 from __future__ import annotations
 
-from tools import browser_packages
+import re
+
+from tools import browser_packages, strength
 from tools.stamps import step
 
 
@@ -11,6 +13,17 @@ def test_libsodium_finds_its_other_half_beside_it():
     assert (browser_packages.LIBSODIUM / "libsodium-sumo.mjs").is_file()
 
 
+def test_what_reads_a_pdf_lies_whole_where_it_is_served():
+    folder = browser_packages.VENDOR / "pdfjs"
+    assert [part for part in browser_packages.PDFJS_PARTS if not (folder / part).is_file()] == []
+    assert (folder / "pdf.worker.mjs").read_bytes().startswith(browser_packages.AS_PUBLISHED)
+
+
+def test_phone_numbers_are_found_by_a_module():
+    module = (browser_packages.VENDOR / "phones/libphonenumber.mjs").read_bytes()
+    assert module.endswith(browser_packages.AS_A_MODULE)
+
+
 def test_a_step_runs_again_only_when_something_it_is_made_from_changed():
     ran = []
     again = {"inputs": [browser_packages.ROOT / "package.json"], "also": str(id(ran))}
@@ -19,3 +32,13 @@ def test_a_step_runs_again_only_when_something_it_is_made_from_changed():
     assert ran == [1]
     step("a test of steps", lambda: ran.append(2), inputs=again["inputs"], also=again["also"] + "!")
     assert ran == [1, 2]
+
+
+def test_what_judges_passphrases_asks_for_nothing_that_only_a_bundler_finds():
+    modules = list(strength.FOLDER.rglob("*.mjs"))
+    assert len(modules) > 50
+    for module in modules:
+        for target in re.findall(
+            r"^\s*(?:import|export)[^'\"]*from ['\"]([^'\"]+)['\"]", module.read_text(), re.MULTILINE
+        ):
+            assert (module.parent / target).is_file(), f"{module.name}: {target}"

@@ -40,7 +40,7 @@ def test_an_unknown_language_is_an_unknown_address(page):
 
 def test_a_page_says_its_language_and_that_of_the_other(page):
     shown = page.get("/fr/probe", headers={"Accept-Language": "en"}).text
-    assert '<html lang="fr-CA" data-vault="locked">' in shown
+    assert '<html lang="fr-CA" data-vault="locked" data-zone="America/Toronto">' in shown
     assert 'lang="en-CA"' in shown
 
 

@@ -92,3 +92,29 @@ def test_the_key_file_may_not_lie_in_the_repository(real):
     inside = real.relay("keys", "ceremony", real.keys, "--root-key", "root-key.json", "--url", real.url, "--name", "N")
     assert inside.returncode == 1
     assert "outside the repository" in inside.stderr
+
+
+def test_a_second_card_on_the_roots_link_is_told(real):
+    with Client(real.url) as stranger, pytest.raises(Refusal, match="invitation-used"):
+        stranger.join(real.link, Newcomer("somebody", "Somebody", "six words of theirs"))
+    published = keys(real, "publish")
+    assert "Olga: a second card came on the same link" in published.stdout
+
+
+def test_the_root_ends_an_officers_key_for_good(real):
+    made = keys(real, "invite", "--root-key", real.root_key, "--url", real.url)
+    assert keys(real, "publish").returncode == 0
+    with Client(real.url) as omar:
+        omar.join(re.search(r"http\S+", made.stdout)[0], Newcomer("omar", "Omar", "six words of his"))
+        for verb in ("publish", "endorse", "publish"):
+            keys(real, verb, *(("--root-key", real.root_key) if verb == "endorse" else ()))
+        card = omar.me.card
+    assert real.officer.trust.roster().stands(card.digest)
+    nobodys = keys(real, "revoke", "--root-key", real.root_key, "--fingerprint", "00000 " * 6)
+    assert nobodys.returncode == 1
+    ended = keys(real, "revoke", "--root-key", real.root_key, "--fingerprint", card.fingerprint)
+    assert "Omar is revoked" in ended.stdout
+    assert keys(real, "publish").returncode == 0
+    assert not real.officer.trust.roster().stands(card.digest)
+    with Client(real.url) as again, pytest.raises(Refusal, match="wrong-sign-in"):
+        again.sign_in("omar", "six words of his")

@@ -7,16 +7,16 @@ const consent = (scope, given, model = "letters") => ({ type: "consent", fields:
 const accept = (holder, given) => ({ type: "accept", fields: { holder, given } });
 
 test("nothing is agreed to before it is said", () => {
-  assert.deepEqual(directions([]), { send: false, receive: false });
+  assert.deepEqual(directions([], "letters"), { send: false, receive: false });
   assert.equal(acceptance([], "mira"), false);
 });
 
 test("both at once, then one taken back, leaves the other", () => {
-  assert.deepEqual(directions([consent("all", true), consent("send", false)]), { send: false, receive: true });
+  assert.deepEqual(directions([consent("all", true), consent("send", false)], "letters"), { send: false, receive: true });
 });
 
 test("consent to videos says nothing about letters", () => {
-  assert.deepEqual(directions([consent("all", true, "video")]), { send: false, receive: false });
+  assert.deepEqual(directions([consent("all", true, "video")], "letters"), { send: false, receive: false });
 });
 
 test("accepting an earlier mediator is not accepting this one", () => {

@@ -36,3 +36,16 @@ test("a consent to letters says nothing of videos", () => {
   says(his, "all", true);
   assert.equal(his.consentOf("offender", "video", "receive"), null);
 });
+
+/** @param {Book} of @param {string} id @param {string} author */
+function sends(of, id, author) {
+  const context = { id, author, kind: "letter", thread: "victim-1", original: "" };
+  of.addSeal({ digest: new Uint8Array(32) }, context);
+}
+
+test("a message stands in it once, at its place among its author's own", () => {
+  const his = book();
+  for (const [id, author] of [["first", "liam"], ["hers", "anna"], ["second", "liam"]]) sends(his, id, author);
+  assert.deepEqual(["first", "hers", "second", "nothing"].map((id) => his.placeOf(id)), [0, 0, 1, -1]);
+  assert.throws(() => sends(his, "first", "liam"));
+});

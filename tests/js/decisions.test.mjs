@@ -8,6 +8,10 @@ const words = {
   "consent-true": "{party}: agrees to {scope} {model} ({how})",
   "party-desk": "{who} named the institution: {desk}",
   release: "{who} passed a message on to {party}",
+  agree: "{who} agreed ({how})",
+  "withdraw-all": "{who} took back everything",
+  "seal-edit": "{who} changed a copy",
+  portal: "on this site",
   other: "{who} signed an entry",
   somebody: "somebody of this case",
   ...{ all: "send and receive", letters: "letters", written: "on paper" },
@@ -27,6 +31,18 @@ function read(by, type, fields) {
 
 test("a letter is told by the name of whoever sent it", () => {
   assert.equal(read(victim, "seal", { kind: "letter", thread: "victim-1" }), "Anna sent a letter");
+});
+
+test("who answered or withdrew is told by the party whose key signed", () => {
+  const anna = { ...victim, party: "victim-1" };
+  const said = { how: "portal", message: "m" };
+  assert.equal(read(anna, "agree", said), "Anna agreed (on this site)");
+  assert.equal(read(anna, "withdraw", { ...said, message: "" }), "Anna took back everything");
+  assert.equal(read(victim, "agree", said), "Somebody of this case agreed (on this site)");
+});
+
+test("a changed copy is no letter of anybody's", () => {
+  assert.equal(read(mira, "seal", { kind: "letter", thread: "victim-1", original: "m" }), "Mira changed a copy");
 });
 
 test("a sentence begins with a capital", () => {

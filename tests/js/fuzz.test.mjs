@@ -129,7 +129,7 @@ for (const [name, [good, read, strict]] of Object.entries(READERS)) {
 }
 
 test("huge, deep and hostile input is refused in no time", () => {
-  const began = performance.now();
+  const began = process.cpuUsage();
   const hostile = [
     "[".repeat(5_000_000),
     `{"a":${"[".repeat(4000)}${"]".repeat(4000)}}`,
@@ -139,7 +139,7 @@ test("huge, deep and hostile input is refused in no time", () => {
   for (const words of hostile) assert.throws(() => parse(utf8(words)), CannotOpen);
   const lengths = Uint8Array.of(0xff, 0xff, 0xff, 0xff, ...container);
   assert.throws(() => openContainer(lengths), CannotOpen);
-  assert.ok(performance.now() - began < 2000);
+  assert.ok(worked(began) < 2000);
 });
 
 test("keys that every object inherits are no keys of a statement", () => {
@@ -149,3 +149,9 @@ test("keys that every object inherits are no keys of a statement", () => {
   const bytes = utf8(text(declared.bytes).replace('"conflict":false', '"__proto__":false'));
   assert.throws(() => readStatement({ ...declared, bytes }), CannotOpen);
 });
+
+/** @param {NodeJS.CpuUsage} since  @returns {number} milliseconds of this process's own work: a busy machine is no failure */
+function worked(since) {
+  const { user, system } = process.cpuUsage(since);
+  return (user + system) / 1000;
+}

@@ -43,3 +43,30 @@ test("what is shown carries its own bytes, not the whole container behind it", (
   assert.deepEqual(text, { type: "text/plain", text: "x" });
   assert.equal(image.bytes.buffer.byteLength, 3);
 });
+
+const described = { ...photo, alt: "Our kitchen; the blue cup." };
+
+test("a picture keeps what was said of it, in a draft and in a letter", () => {
+  const draft = { lang: "en", text: "Dear you", aside: "", images: [described, photo, described] };
+  assert.deepEqual(unpackDraft(packDraft(draft)), draft);
+  const { parts } = openContainer(packLetter(draft));
+  assert.deepEqual(parts.map(({ type }) => type), [
+    "text/plain", "image/jpeg", "text/plain", "image/jpeg", "image/jpeg", "text/plain",
+  ]);
+  assert.deepEqual(shownParts(parts), [{ type: "text/plain", text: "Dear you" }, described, photo, described]);
+});
+
+test("a description is one line of at most 500 characters and holds nothing that a text may not", () => {
+  const shown = (alt) => shownParts(openContainer(packLetter({ lang: "en", images: [{ ...photo, alt }] })).parts);
+  assert.equal(shown(" a\r\n b\u202e\ufffcc ")[0].alt, "a b c");
+  assert.equal([...shown("é\u{1F33B}".repeat(400))[0].alt].length, 500);
+  assert.deepEqual(shown(" \n\ufffc "), [photo]);
+});
+
+test("words that stood behind a picture before there were descriptions are read as words", () => {
+  const text = (words) => ({ type: "text/plain", bytes: new TextEncoder().encode(words) });
+  for (const words of ["That was our house.", "\ufffc", "\ufffctwo\nlines", " \ufffclater", `\ufffc${"x".repeat(501)}`]) {
+    assert.deepEqual(shownParts([photo, text(words)]), [photo, { type: "text/plain", text: words }]);
+  }
+  assert.deepEqual(shownParts([text("\ufffcof nothing"), photo]), [{ type: "text/plain", text: "\ufffcof nothing" }, photo]);
+});

@@ -8,7 +8,9 @@ import { holdToken } from "../../relay/static/js/net/api.js";
 import { accept } from "../../relay/static/js/vault/decisions.js";
 import { sendLetter } from "../../relay/static/js/vault/letters.js";
 import { own } from "../../relay/static/js/vault/owner.js";
-import { confirmMediator } from "../../relay/static/js/vault/trust.js";
+import { packLetter } from "../../relay/static/js/vault/containers.js";
+import { sendSealed } from "../../relay/static/js/vault/sealing.js";
+import { confirmMediator, meetFirst } from "../../relay/static/js/vault/trust.js";
 import { CASE } from "./programme.mjs";
 
 await ready;
@@ -55,4 +57,27 @@ test("what she confirms or accepts is who she was shown, not who holds the desk 
   here.assign(here.marc);
   await assert.rejects(confirmMediator({ case: CASE, card: shown }), { code: "mediator-changed" });
   await assert.rejects(accept({ case: CASE, card: shown }), { code: "mediator-changed" });
+});
+
+const words = (text) => {
+  const container = packLetter({ text, lang: "en" });
+  return /** @type {const} */ ({ kind: "letter", case: CASE, thread: "victim-417", desk: `case/${CASE}`, container });
+};
+
+test("a liaison's reply waits too: first for nobody but who released the letter, then for whom she confirmed", async () => {
+  own(here.owner(here.lena));
+  here.assign(here.marc);
+  await meetFirst(CASE, async () => encode(here.mira.card.digest));
+  await assert.rejects(sendSealed(words("He says")), { code: "mediator-changed" });
+  await confirmMediator({ case: CASE, card: encode(here.marc.card.digest) });
+  await meetFirst(CASE, async () => assert.fail("somebody is known"));
+  await sendSealed(words("He says"));
+  assert.deepEqual(sent().map(deskOf), [here.custody.current.keyId]);
+});
+
+test("a mediator who takes a case back is nobody new to herself", async () => {
+  own(here.owner(here.mira));
+  await meetFirst(CASE, async () => encode(here.marc.card.digest));
+  await sendSealed(words("She said"));
+  assert.equal(sent().length, 1);
 });

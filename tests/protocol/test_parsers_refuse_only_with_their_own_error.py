@@ -159,7 +159,7 @@ def test_mutated_bytes_are_refused_in_one_way(name, place, junk, cut):
     ids=["brackets", "braces", "digits", "one long number", "not UTF-8"],
 )
 def test_deep_or_huge_input_is_refused_in_bounded_time(name, hostile):
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(ProtocolError):
         PARSERS[name].read(hostile)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2

@@ -2,9 +2,7 @@ from __future__ import annotations
 
 import json
 import socket
-import sqlite3
 import threading
-from contextlib import closing
 
 import httpx
 import pytest
@@ -13,6 +11,7 @@ from relay.client.errors import Refusal
 from relay.protocol import b64
 from tests.rules.attacks import get, post, said, seal
 from tests.rules.world import PASSPHRASE
+from tests.support.behind import behind
 from tests.support.server import until
 
 API = "/api/v1"
@@ -133,7 +132,7 @@ def test_a_wrong_passphrase_slows_down_and_never_locks_out(world, fresh):
         assert name not in answer.text
     assert set(statuses) == {401, 429}
     assert 0 < waits[-1] <= 300
-    with closing(sqlite3.connect(f"file:{world.server.var / 'relay.db'}?mode=ro", uri=True)) as database:
+    with behind(world.server) as database:
         assert database.execute("SELECT max(count) FROM attempts").fetchone()[0] >= len(statuses) - 1
         assert not [row for row in database.execute("SELECT key FROM attempts") if name in str(row)]
 

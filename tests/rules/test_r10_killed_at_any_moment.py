@@ -3,10 +3,8 @@ from __future__ import annotations
 import json
 import os
 import random
-import sqlite3
 import threading
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -18,6 +16,7 @@ from relay.client import statements, wire
 from relay.client.http import API
 from tests.rules.attacks import desk, release_of, seal
 from tests.rules.world import World
+from tests.support.behind import behind
 from tests.support.server import served
 
 if TYPE_CHECKING:
@@ -179,9 +178,8 @@ def words_for(letter: Sealed) -> bytes:
 
 def require_sound(server: Server) -> None:
     """Look behind the server's back: each acknowledged thing is whole, with all that belongs to it."""
-    with closing(sqlite3.connect(f"file:{server.var / 'relay.db'}?mode=ro", uri=True)) as database:
-        assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-        assert database.execute("PRAGMA foreign_key_check").fetchall() == []
+    with behind(server) as database:
+        database.require_sound()
         bodies = {path.name: path.stat().st_size for path in (server.var / "bodies").rglob("*") if path.is_file()}
         for file, length in database.execute("SELECT body_file, length FROM messages"):
             assert bodies.get(file) == length

@@ -20,7 +20,10 @@ SYNCS, SENDS = ("fsync", "fdatasync"), ("write", "writev", "sendto", "sendmsg")
 LINE = re.compile(r"^(\d+) +(\w+)\((.*)$")
 RESUMED = re.compile(r"^(\d+) +<\.\.\. (\w+) resumed>")
 
-pytestmark = pytest.mark.skipif(shutil.which("strace") is None, reason="needs strace: apt-get install strace")
+pytestmark = [
+    pytest.mark.skipif(shutil.which("strace") is None, reason="needs strace: apt-get install strace"),
+    pytest.mark.sqlite,  # PostgreSQL syncs in processes of its own: tests/storage asks it whether it does
+]
 
 
 @dataclass

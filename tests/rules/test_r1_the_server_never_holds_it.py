@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from tests.rules.hunt import Secrets
     from tests.support.server import Server
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.sqlite]
 
 KEPT_OUT = ("demo.json",)  # the demo's own passphrases, for whoever tries the demo
 

@@ -17,7 +17,7 @@ from tests.rules.everywhere import addresses, everything, rules
 from tests.rules.world import STRANGER, digest
 
 WORDS = "Words that the other side is meant to read"
-STEP_ANSWERS = {"task", "message", "case", "thread", "state", "langs"}
+STEP_ANSWERS = {"about", "task", "message", "case", "thread", "state", "langs"}
 
 
 # no account, ever

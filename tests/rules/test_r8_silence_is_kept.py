@@ -141,3 +141,61 @@ def test_a_number_counts_nothing(world, fresh):
         world["Liam"].handled(letter, "delivered", case=fresh.code)
     assert all(100_000 <= number <= 999_999 for number in numbers)
     assert all(abs(one - other) > 1 for one, other in itertools.pairwise(numbers))
+
+
+def test_what_the_mediator_writes_and_gives_to_nobody_shows_nowhere(world, fresh, asked):
+    """Guidance, an edit, notes and carried words lie sealed; a reply goes back to its author and forth."""
+    reply = world.reply(fresh)
+    own, mira = fresh.letter("mine"), fresh.mediator
+    drawn = [MessageKeys.draw() for _ in range(4)]
+    what = list(addresses(asked, values(world, fresh, (reply, own, *(each.id for each in drawn)), 100_001)))
+    before = everything(fresh.victim, what)
+    for place, (kind, original) in enumerate((("letter", own), ("guidance", ""), ("relayed", ""), ("notes", ""))):
+        thread = "" if kind == "notes" else fresh.party
+        sealed = seal(
+            fresh, mira.me.keys, kind=kind, original=original, thread=thread, draw=drawn[place], seq=700 + place
+        )
+        assert post(mira, sealed) == (201, "")
+        assert everything(fresh.victim, what) == before
+    mira.return_letter(reply, "Please say it again")
+    assert everything(fresh.victim, what) == before
+    mira.propose(reply, [text_part("Dear you too, edited")])
+    assert everything(fresh.victim, what) == before
+    mira.agree(reply, how="spoken")
+    assert everything(fresh.victim, what) == before
+    mira.withdraw(reply, how="spoken")
+    assert everything(fresh.victim, what) == before
+
+
+def test_the_counter_learns_nothing_of_a_letter_that_was_withdrawn_before_anybody_pulled_it(world, fresh, asked):
+    number = world.offered(fresh)
+    liam = world["Liam"]
+    printed = liam.http.get(f"/tasks/{number}")["message"]
+    what = list(addresses(asked, values(world, fresh, (printed,), number)))
+    before = everything(liam, what)
+    letter = fresh.letter("never pulled")
+    fresh.mediator.open(letter)
+    fresh.mediator.return_letter(letter, "Please say it again")
+    edited = fresh.mediator.propose(letter, [text_part("edited")])
+    fresh.victim.agree(letter)
+    fresh.mediator.release(edited)
+    fresh.victim.withdraw(letter)
+    assert everything(liam, what) == before
+
+
+def test_another_victim_of_the_case_learns_nothing_of_what_is_decided(world, fresh, asked):
+    invited = fresh.mediator.invite("victim", case=fresh.code, party="victim-997")
+    alma = world.join(invited.link, "Alma")
+    fresh.mediator.confirm(invited.id)
+    letter = fresh.letter("Vera's")
+    what = list(addresses(asked, values(world, fresh, (letter,), 100_001)))
+    before = everything(alma, what)
+    fresh.mediator.open(letter)
+    fresh.mediator.return_letter(letter, "Please say it again")
+    edited = fresh.mediator.propose(letter, [text_part("edited")])
+    fresh.victim.agree(letter)
+    fresh.mediator.release(edited)
+    fresh.victim.withdraw("", case=fresh.code)
+    assert everything(alma, what) == before
+    told = {answer[0] for path, answer in before.items() if letter in path}
+    assert told <= {403, 404}

@@ -1,14 +1,15 @@
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 
 import pytest
 
 from relay.client.errors import Refusal, Untrusted
+from relay.client.files import text_part
 from relay.protocol import b64
 from relay.protocol.ledger import first_link, next_link
 from relay.protocol.signed import Signed
+from tests.support.behind import behind
 
 ENTRY_COLUMNS = ("ledger", "position", "kind", "entry", "signature", "link", "message")
 LEDGER_COLUMNS = ("name", "length", "link")
@@ -17,17 +18,22 @@ OTHER_LINK = "A" * 43
 
 @pytest.fixture(scope="module")
 def grown(world):
-    """A case whose ledgers hold a bit of everything: statements, a letter, its release, a reply."""
+    """A case whose ledgers hold a bit of everything: letters, releases, a return, an edit agreed to, a withdrawal."""
     place = world.case()
     place.mediator.release(world.reply(place))
+    letter = place.letter("once more")
+    edited = place.mediator.propose(letter, [text_part("once more, edited")])
+    place.victim.agree(letter)
+    place.mediator.release(edited)
+    place.victim.withdraw(letter)
     return place
 
 
 @pytest.fixture
 def database(world):
     """The operator's own way in, behind the server's back; what a test alters it puts back."""
-    with closing(sqlite3.connect(world.server.var / "relay.db", isolation_level=None, timeout=10)) as connection:
-        connection.execute("PRAGMA foreign_keys=OFF")
+    with behind(world.server) as connection:
+        connection.without_references()
         yield connection
 
 
@@ -38,12 +44,11 @@ def as_it_was(database, place):
     try:
         yield tables
     finally:
-        database.execute("BEGIN IMMEDIATE")
-        for table, column in KEYS.items():
-            database.execute(f"DELETE FROM {table} WHERE {own(column)}", names(place))  # noqa: S608 - as below
-            for row in tables[table]:
-                insert(database, table, row)
-        database.execute("COMMIT")
+        with database.at_once():
+            for table, column in KEYS.items():
+                database.execute(f"DELETE FROM {table} WHERE {own(column)}", names(place))  # noqa: S608 - as below
+                for row in tables[table]:
+                    insert(database, table, row)
 
 
 KEYS = {"entries": "ledger", "ledgers": "name"}
@@ -64,7 +69,8 @@ def names(place):
 def alter(database, table, column, value, where):
     """Alter one row; table, columns and keys are this file's own words."""
     condition = " AND ".join(f"{key} = ?" for key in where)
-    done = database.execute(f"UPDATE {table} SET {column} = ? WHERE {condition}", (value, *where.values()))  # noqa: S608
+    new = (value, *where.values())
+    done = database.execute(f"UPDATE {table} SET {column} = ? WHERE {condition}", new)  # noqa: S608 - as above
     assert done.rowcount == 1
 
 
@@ -90,7 +96,7 @@ def is_found(client, name, *, remembers=False):
 
 def test_the_tables_have_the_columns_that_are_altered_here(database):
     for table, columns in (("entries", ENTRY_COLUMNS), ("ledgers", LEDGER_COLUMNS)):
-        assert tuple(row[1] for row in database.execute(f"PRAGMA table_info({table})")) == columns
+        assert database.columns(table) == columns
 
 
 @pytest.mark.parametrize("column", ENTRY_COLUMNS)

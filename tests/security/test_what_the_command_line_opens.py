@@ -28,11 +28,22 @@ def test_is_written_whole_for_its_owner_alone(letter, tmp_path):
     assert {path.stat().st_mode & 0o777 for path in paths} == {0o600}
 
 
-def test_replaces_all_of_an_older_file(tmp_path):
+def test_replaces_all_of_an_older_file_that_was_named_and_says_so(tmp_path, capsys):
     older = tmp_path / "letter.txt"
     older.write_bytes(b"older and longer")
     keep(older, b"new")
     assert older.read_bytes() == b"new"
+    assert "replaced" in capsys.readouterr().err
+
+
+def test_replaces_no_file_beside_it_that_nobody_named(letter, tmp_path):
+    mine = tmp_path / "letter-2.png"
+    mine.write_bytes(b"my own")
+    (tmp_path / "letter-3.png").symlink_to(tmp_path / "elsewhere")
+    paths = write_parts(letter, tmp_path / "letter.txt")
+    assert [path.name for path in paths] == ["letter.txt", "letter-4.png"]
+    assert mine.read_bytes() == b"my own"
+    assert not (tmp_path / "elsewhere").exists()
 
 
 def test_is_no_markup_in_the_offline_page(letter):

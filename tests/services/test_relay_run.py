@@ -1,24 +1,25 @@
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
 from pathlib import Path
 
+import psutil
 import pytest
 
 from tests.support.server import Server, until
 
 pytestmark = pytest.mark.slow
 PATIENCE = 30
-PROCESSES = 4  # the supervisor, the server, its two workers: the first answers before the second stands
+PROCESSES = 4  # the supervisor, the server, its two workers
 
 
 @pytest.fixture
 def server(tmp_path):
     made = Server(tmp_path / "var", demo=False)
     made.start()
-    until(lambda: len(running(made)) == PROCESSES, PATIENCE)
     yield made
     if made.process is not None:
         made.process.kill()
@@ -31,6 +32,10 @@ def running(server: Server) -> set[int]:
 
 def gone(pids: set[int]) -> bool:
     return not any(Path(f"/proc/{pid}").exists() for pid in pids)
+
+
+def test_it_says_that_it_is_ready_once_every_worker_stands(server):
+    assert len(running(server)) == PROCESSES
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
@@ -50,6 +55,26 @@ def test_when_it_is_killed_its_workers_go_and_it_starts_again(server):
     until(lambda: gone(pids), PATIENCE)
     server.start()
     assert server.is_ready()
+
+
+def test_when_it_is_killed_before_its_server_has_started_nobody_stays(tmp_path):
+    made = Server(tmp_path / "var", demo=False)
+    for _ in range(3):
+        begun = subprocess.Popen([sys.executable, "-m", "relay.cli", "run"], env=made.environment)
+        until(lambda begun=begun: psutil.Process(begun.pid).children(), PATIENCE)
+        left = {child.pid for child in psutil.Process(begun.pid).children(recursive=True)}
+        begun.kill()
+        begun.wait()
+        until(lambda left=left: gone(left), PATIENCE)
+    made.start()
+    assert made.end() == 0
+
+
+def test_when_the_server_alone_is_killed_its_workers_go_and_it_ends_with_one(server):
+    pids = running(server)
+    os.kill(int((server.var / "run" / "server.pid").read_text()), signal.SIGKILL)
+    assert server.process.wait(PATIENCE) == 1
+    until(lambda: gone(pids), PATIENCE)
 
 
 def test_a_second_one_on_the_same_folder_is_refused(server):

@@ -48,7 +48,7 @@ def test_a_changed_row_is_found(town, monkeypatch, column):
     mira = town.joined(olive, "Mira", "mediator")
     town.staff(olive, "Marc", "mediator")
     value = {"entry": "{}", "signature": "A" * 86, "card_digest": mira.card_digest}[column]
-    with town.database.writer() as session, session.begin():
+    with town.database.writing() as session:
         session.execute(update(RosterRow).where(RosterRow.position == 2).values({column: value}))
     forget(monkeypatch)
     with pytest.raises(ProtocolError):

@@ -18,13 +18,13 @@ def database(tmp_path):
     [("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1), ("secure_delete", 1), ("busy_timeout", 10_000)],
 )
 def test_every_connection_syncs_and_checks(database, pragma, value):
-    with database.reader() as reader, database.writer() as writer:
+    with database.reader() as reader, database.writing() as writer:
         assert reader.scalar(text(f"PRAGMA {pragma}")) == value
         assert writer.scalar(text(f"PRAGMA {pragma}")) == value
 
 
 def test_a_writer_holds_the_lock_from_its_first_statement(database):
-    with database.writer() as one, database.engine.connect() as other:
+    with database.writing() as one, database.engine.connect() as other:
         one.execute(text("SELECT 1"))
         other.exec_driver_sql("PRAGMA busy_timeout=0")
         with pytest.raises(Exception, match="locked"):

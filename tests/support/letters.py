@@ -67,7 +67,7 @@ def seal(
     address = Address(
         programme.roster.instance,
         case,
-        "" if kind == "sheet" else thread,
+        "" if kind in ("sheet", "notes") else thread,
         kind,
         current.key_id,
         custody.head,
@@ -121,11 +121,12 @@ def newest_consent(mediator: TestPerson, party: str, case: str = CASE) -> str:
     return next(each["digest"] for each in consents if each["party"] == party and "receive" in each["covers"])
 
 
-def release(programme: Programme, mediator: TestPerson, message: str, to: str, case: str = CASE) -> TestResponse:
-    """Grant an approved message to a party and sign the release."""
+def release(
+    programme: Programme, mediator: TestPerson, message: str, to: str, case: str = CASE, *, box: bytes = b""
+) -> TestResponse:
+    """Grant an approved message to a party and sign the release. box: another key than that of Anna, or the desk."""
     opened, _ = fetch(programme, mediator, message, mediator.desk_secrets[f"case/{case}"])
-    box = _box(programme, to)
-    grant = forward(mediator.keys, opened, box, at=AT)
+    grant = forward(mediator.keys, opened, box or _box(programme, to), at=AT)
     digest = read_grant(grant, opened.context).digest
     consent = newest_consent(mediator, to, case)
     signed = mediator.sign("release", case, message=message, to=to, consent=consent, grants=[b64.encode(digest)])

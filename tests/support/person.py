@@ -33,6 +33,7 @@ class TestPerson:
     client: FlaskClient
     keys: Identity = field(default_factory=Identity.generate)
     person: str = field(default_factory=lambda: b64.encode(token_bytes(16)))
+    auth: str = field(default_factory=lambda: b64.encode(token_bytes(32)))
     csrf: str = ""
     desk_secrets: dict[str, bytes] = field(default_factory=dict)
 
@@ -46,23 +47,32 @@ class TestPerson:
 
     def join(self, inviter: Identity, invite: str) -> None:
         """Join on an invitation; wraps and sign-in secret are random bytes here."""
-        secret = invite_secret(inviter.seed, b64.decode(invite))
         answer = self.client.post(
             f"{API}/join",
             json={
                 "invite": invite,
                 "sign_in": self.name.lower(),
-                "auth": b64.encode(token_bytes(32)),
+                "auth": self.auth,
                 "wrapped_seed": b64.encode(token_bytes(72)),
                 "person": self.person,
                 "card": self.card.signed.data.decode(),
                 "card_signature": b64.encode(self.card.signed.signature),
-                "mac": b64.encode(card_mac(secret, b64.decode(invite), self.card.signed.data)),
+                "mac": self._mac(inviter, invite),
                 "lang": "en",
             },
         )
         assert answer.status_code == 201, answer.text
         self.csrf = answer.json["csrf"]
+
+    def accept(self, inviter: Identity, invite: str) -> TestResponse:
+        """Answer an invitation to another case with the account she has."""
+        return self.post(f"/invitations/{invite}/accept", {"mac": self._mac(inviter, invite)})
+
+    def sign_in(self) -> TestResponse:
+        """Sign in with her name and secret."""
+        answer = self.client.post(f"{API}/sign-in", json={"sign_in": self.name.lower(), "auth": self.auth})
+        self.csrf = answer.json.get("csrf", self.csrf)
+        return answer
 
     def get(self, path: str, **more: Any) -> TestResponse:
         """GET below /api/v1."""
@@ -94,6 +104,10 @@ class TestPerson:
                 "grants": [{"grant": each.data.decode(), "signature": b64.encode(each.signature)} for each in grants],
             },
         )
+
+    def _mac(self, inviter: Identity, invite: str) -> str:
+        secret = invite_secret(inviter.seed, b64.decode(invite))
+        return b64.encode(card_mac(secret, b64.decode(invite), self.card.signed.data))
 
     def state(self, type_: str, case: str, **fields: Any) -> Signed:
         """Sign a statement and see it accepted."""

@@ -11,15 +11,16 @@ from relay import operate
 from relay.app import create_app
 from relay.protocol import b64
 from relay.protocol.card import make_card, read_card
-from relay.protocol.custody import Custody, make_assign, make_open
+from relay.protocol.custody import Custody, make_assign, make_open, make_share
 from relay.protocol.desk_secret import seal_desk_secret
 from relay.protocol.identity import Identity
-from relay.protocol.roster import ENDORSE, Roster, make_entry
+from relay.protocol.roster import ENDORSE, REVOKE, Roster, make_entry
 from relay.protocol.xwing import public_key
 from relay.services.publish import Publication, publish
 from relay.settings import Settings
 from relay.storage.base import Base
 from relay.web.reception import KEY
+from tests.support.databases import fresh_database, let_go
 from tests.support.person import AT, TestPerson
 
 if TYPE_CHECKING:
@@ -51,8 +52,8 @@ class Clock:
 class Programme:
     """The people of one programme and what their clients know: roster and desks."""
 
-    def __init__(self, var: Path) -> None:
-        self.settings = Settings(var=var, demo=False, database_url="", base_url="https://localhost")
+    def __init__(self, var: Path, database_url: str = "") -> None:
+        self.settings = Settings(var=var, demo=False, database_url=database_url, base_url="https://localhost")
         operate.make_secrets(self.settings)
         self.app: Flask = create_app(self.settings, clock=Clock())
         self.parts: Reception = self.app.extensions[KEY]
@@ -66,7 +67,7 @@ class Programme:
 
     def close(self) -> None:
         """Let go of the database's file."""
-        self.parts.database.engine.dispose()
+        let_go(self.parts.database)
 
     def __getattr__(self, name: str) -> TestPerson:
         try:
@@ -84,23 +85,30 @@ class Programme:
 
     def first_officer(self, name: str) -> TestPerson:
         """Let the root invite and endorse an officer, who then opens the office's desk."""
+        officer = self.officer(name)
+        self.assign(officer, "office", officer)
+        self.open_desk(officer, "office")
+        return officer
+
+    def officer(self, name: str) -> TestPerson:
+        """Let the root invite and endorse an officer."""
         officer = self.meet(name, "officer")
         invite = _id()
         self._publish(invitations=[(invite, "en")])
         officer.join(self.root, invite)
         self._publish(entry=self._endorsement(self.root, officer))
-        self.assign(officer, "office", officer)
-        self.open_desk(officer, "office")
         return officer
 
     def staff(self, name: str, role: str, desk: str = "") -> TestPerson:
-        """Let Olive invite and endorse staff; a liaison is assigned to her desk and opens it."""
+        """Let Olive invite and endorse staff; a liaison is assigned to her desk, and the first opens it."""
         person = self.meet(name, role)
         self.invite(self.olive, person, **({"desk": desk} if desk else {}))
         entry = self._endorsement(self.olive, person)
         answer = self.olive.post("/roster", {"entry": entry.data.decode(), "signature": b64.encode(entry.signature)})
         assert answer.status_code == 201, answer.text
-        if desk:
+        if desk and self.custody(desk).current:
+            self.assign(self.olive, desk, person, adds=True)
+        elif desk:
             self.assign(self.olive, desk, person)
             self.open_desk(person, desk)
         return person
@@ -112,11 +120,32 @@ class Programme:
         assert answer.status_code == 201, answer.text
         person.join(inviter.keys, invite)
 
-    def assign(self, officer: TestPerson, desk: str, holder: TestPerson) -> None:
-        """Assign the next epoch of a desk."""
+    def assign(self, officer: TestPerson, desk: str, holder: TestPerson, *, adds: bool = False) -> None:
+        """Assign the next epoch of a desk; adds: the newest one."""
         custody = self.custody(desk)
-        signed = make_assign(officer.keys, custody, holder.card.digest, epoch=len(custody.epochs) + 1, at=AT)
+        epoch = len(custody.epochs) + (0 if adds else 1)
+        signed = make_assign(officer.keys, custody, holder.card.digest, epoch=epoch, at=AT)
         self._append(officer, desk, signed)
+
+    def share(self, holder: TestPerson, desk: str, other: TestPerson) -> None:
+        """Share a desk's current key with somebody assigned to it."""
+        custody, secret = self.custody(desk), holder.desk_secrets[desk]
+        signed = make_share(holder.keys, custody, other.card.digest, epoch=len(custody.epochs), at=AT)
+        sealed = seal_desk_secret(other.card.box, secret, custody.epochs[-1].open_digest)
+        other.desk_secrets[desk] = secret
+        self._append(holder, desk, signed, sealed=b64.encode(sealed))
+
+    def revoke(self, person: TestPerson) -> None:
+        """Let Olive revoke somebody; an officer's card the root revokes."""
+        if person.role == "officer":
+            entry = make_entry(self.root, REVOKE, person.card.digest, self.roster.head, issued=AT)
+            self._publish(entry=entry)
+        else:
+            entry = make_entry(self.olive.keys, REVOKE, person.card.digest, self.roster.head, issued=AT)
+            body = {"entry": entry.data.decode(), "signature": b64.encode(entry.signature)}
+            answer = self.olive.post("/roster", body)
+            assert answer.status_code == 201, answer.text
+        self.roster = self.roster.append(entry)
 
     def open_desk(self, holder: TestPerson, desk: str) -> None:
         """Make a desk's key on the holder's device."""
@@ -156,6 +185,16 @@ class Programme:
         mediator.state("party", code, party=party, card=person.digest, desk="")
         return person
 
+    def joins_too(self, victim: TestPerson, mediator: TestPerson, code: str, party: str) -> None:
+        """Let a victim who has an account answer an invitation to another case, and bind her card there too."""
+        invite = _id()
+        answer = mediator.post(
+            "/invitations", {"id": invite, "role": "victim", "lang": "en", "case": code, "party": party}
+        )
+        assert answer.status_code == 201, answer.text
+        assert victim.accept(mediator.keys, invite).status_code == 204
+        mediator.state("party", code, party=party, card=victim.digest, desk="")
+
     def make_ready(self, victim: TestPerson, mediator: TestPerson, code: str = CASE, party: str = PARTY) -> None:
         """Record preparation and consent of both sides."""
         for side in (party, "offender"):
@@ -172,7 +211,7 @@ class Programme:
 
     def _publish(self, entry: Signed | None = None, invitations: list[tuple[str, str]] | None = None) -> None:
         what = Publication(self._root_signed, [entry] if entry else [], invitations or [])
-        with self.parts.database.writer() as session, session.begin():
+        with self.parts.database.writing() as session:
             publish(session, what, invitation_days=30, clock=self.parts.clock)
 
     def _append(self, signer: TestPerson, desk: str, signed: Signed, **sealed: str) -> None:
@@ -185,17 +224,18 @@ class Programme:
 def make_programme(var: Path) -> Iterator[Programme]:
     """Make Olive, Mira, Liam and Anna with a case in which both sides are ready; for a fixture."""
     os.environ.pop("RELAY_CONFIG", None)
-    programme = Programme(var)
-    programme.first_officer("Olive")
-    programme.staff("Mira", "mediator")
-    programme.institution()
-    programme.staff("Liam", "liaison", f"institution/{INSTITUTION}")
-    programme.open_case()
-    programme.take_on(programme.mira)
-    programme.victim("Anna", programme.mira)
-    programme.make_ready(programme.anna, programme.mira)
-    yield programme
-    programme.close()
+    with fresh_database() as address:
+        programme = Programme(var, address)
+        programme.first_officer("Olive")
+        programme.staff("Mira", "mediator")
+        programme.institution()
+        programme.staff("Liam", "liaison", f"institution/{INSTITUTION}")
+        programme.open_case()
+        programme.take_on(programme.mira)
+        programme.victim("Anna", programme.mira)
+        programme.make_ready(programme.anna, programme.mira)
+        yield programme
+        programme.close()
 
 
 def _id() -> str:

@@ -21,28 +21,31 @@ from click.testing import CliRunner
 from relay.cli import relay
 from relay.client.client import Client
 from relay.protocol import b64
+from tests.support.databases import lasting_database
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-STARTING_SECONDS = 60
+STARTING_SECONDS = 180  # a busy machine; it goes on as soon as the server is ready
 ENDING_SECONDS = 20
 CASE = "RO-2026-0001"
 FRENCH_CASE = "RO-2026-0002"
 
 
 class Server:
-    """One `relay run`: where it is reached, its folder, its demo people."""
+    """One `relay run`: where it is reached, its folder, its database, its demo people."""
 
     def __init__(self, var: Path, *, demo: bool = True) -> None:
         self.var = var
         self.port = _free_port()
         self.url = f"http://localhost:{self.port}"
+        self.database = lasting_database() or f"sqlite:///{var / 'relay.db'}"
         self.environment = {
             **{name: value for name, value in os.environ.items() if not name.startswith("RELAY_")},
             "RELAY_VAR": str(var),
             "RELAY_DEMO": str(demo).lower(),
+            "RELAY_DATABASE_URL": "" if self.database.startswith("sqlite") else self.database,
             "PORT": str(self.port),
         }
         self.process: subprocess.Popen[bytes] | None = None
@@ -123,8 +126,8 @@ class Server:
 def served(var: Path, *, demo: bool = True) -> Iterator[Server]:
     """Serve a folder for as long as the block lasts."""
     server = Server(var, demo=demo)
-    server.start()
     try:
+        server.start()
         yield server
     finally:
         server.end()

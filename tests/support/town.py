@@ -19,6 +19,7 @@ from relay.services.verified_custody import verified_custody
 from relay.services.verified_roster import verified_roster
 from relay.settings import Settings
 from relay.web.reception import KEY, Reception
+from tests.support.databases import fresh_database, let_go
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -135,7 +136,7 @@ class Town:
         return reception.database
 
     def publish(self, roster: tuple[Signed, ...] = (), invitations: tuple[tuple[str, str], ...] = ()) -> None:
-        with self.database.writer() as session, session.begin():
+        with self.database.writing() as session:
             what = Publication(self.root_card, roster, invitations)
             publish(session, what, invitation_days=30, clock=self.clock)
 
@@ -205,10 +206,11 @@ class Town:
 
 
 def town_in(var: Path, **settings: Any) -> Iterator[Town]:
-    """Make a town and close its database afterwards."""
-    town = Town(var, **settings)
-    yield town
-    town.database.engine.dispose()
+    """Make a town, on the database that these tests run on, and close it afterwards."""
+    with fresh_database() as address:
+        town = Town(var, database_url=address, **settings)
+        yield town
+        let_go(town.database)
 
 
 def new_id() -> str:

@@ -59,6 +59,23 @@ def test_an_old_cookie_does_not_come_back_to_life(town, olive):
     assert thief.get("/session/key").status_code == 401
 
 
+def test_a_busy_one_ends_with_its_cookie_a_month_after_signing_in(town, olive):
+    for days, status in ((30, 200), (2, 401)):
+        town.clock.forward(days=days)
+        with town.database.writing() as session:
+            session.execute(update(SessionRow).values(active_at=town.clock.now()))
+        assert olive.get("/session/key").status_code == status
+
+
+def test_an_altered_cookie_is_nobodys_even_where_its_pattern_is_remembered(town, olive):
+    cookie = olive.client.get_cookie("__Host-relay").value
+    thief = town.visitor()
+    for altered in (cookie[:-1] + ("A" if cookie[-1] != "A" else "B"), cookie + "A", "A" + cookie, cookie.swapcase()):
+        thief.client.set_cookie("__Host-relay", altered)
+        assert thief.get("/session/key").status_code == 401
+    assert olive.get("/session/key").status_code == 200
+
+
 def test_its_owner_sees_and_ends_the_others(town, olive):
     phone = town.visitor("Olive")
     phone.sign_in(auth=olive.auth)
@@ -106,7 +123,7 @@ def test_signing_in_again_here_ends_the_one_before(town, olive):
 
 def test_the_operator_forgets_idle_ones_whose_browser_never_came_back(town, olive):
     assert olive
-    with town.database.writer() as session, session.begin():
+    with town.database.writing() as session:
         session.execute(update(SessionRow).values(active_at=datetime.now(UTC) - timedelta(minutes=21)))
     operate.forget_idle(town.database, town.settings)
     assert count(town) == 0

@@ -7,7 +7,7 @@ from relay.services.confirm import confirm_card
 
 @pytest.fixture
 def confirmed_anna(town, anna):
-    with town.database.writer() as session, session.begin():
+    with town.database.writing() as session:
         confirm_card(session, anna.card_digest, clock=town.clock)
     return anna
 

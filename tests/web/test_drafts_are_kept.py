@@ -113,7 +113,7 @@ def test_one_that_comes_in_pieces_without_a_length_is_never_cut(anna, place, tow
 def test_a_kept_copy_is_not_written_over_by_a_page_that_was_left_open(town, anna, place):
     draft = new_id()
     save(anna, draft, place)
-    with town.database.writer() as session, session.begin():
+    with town.database.writing() as session:
         session.get(DraftRow, draft).kept = True
     answer = save(anna, draft, place, b"later", If_Match='"1"')
     assert (answer.status_code, answer.json["code"]) == (409, "draft-moved")

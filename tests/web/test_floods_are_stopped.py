@@ -22,3 +22,9 @@ def test_as_a_problem_that_says_when_to_come_back(narrow_town):
     answers = [narrow_town.visitor().post("/join/look", {"invite": new_id()}) for _ in range(4)]
     assert answers[-1].json["code"] == "slow-down"
     assert int(answers[-1].headers["Retry-After"]) > 0
+
+
+def test_at_the_guarded_doors_alone(narrow_town):
+    visitor = narrow_town.visitor()
+    assert {visitor.get("/session").status_code for _ in range(10)} == {200}
+    assert [visitor.post("/join/look", {"invite": new_id()}).status_code for _ in range(4)] == [404, 404, 404, 429]

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import shutil
 
+import pytest
+
 from relay import operate
 from relay.app import create_app
 from relay.settings import Settings
@@ -28,6 +30,7 @@ def test_not_ok_when_the_store_is_gone(town):
     assert town.app.test_client().get("/health").status_code == 503
 
 
+@pytest.mark.sqlite
 def test_a_database_out_of_reach_is_said_so(town, olive):
     town.database.engine.dispose()
     (town.settings.var / "relay.db").write_bytes(b"no database")

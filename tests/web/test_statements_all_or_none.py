@@ -64,7 +64,7 @@ def test_an_altered_statement_is_refused(programme: Programme) -> None:
 
 
 def test_types_that_come_later_are_not_offered(programme: Programme) -> None:
-    signed = programme.anna.sign("withdraw", CASE, message="", how="portal")
+    signed = programme.anna.sign("state", CASE, party=PARTY, to="paused", reason="asked")
 
     answer = programme.anna.say(signed)
 

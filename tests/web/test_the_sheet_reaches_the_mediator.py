@@ -65,3 +65,19 @@ def test_the_office_never_opens_a_letter_of_the_case(programme: Programme) -> No
 
     assert programme.olive.get(f"/messages/{letter}").status_code == 404
     assert programme.olive.get(f"/messages/{letter}/body").status_code == 404
+
+
+def test_a_new_mediator_waits_for_it_and_the_same_one_signed_for_again_does_not(programme: Programme) -> None:
+    sheet = send(programme, programme.olive, "names and numbers", kind="sheet")
+    brief(programme, sheet, case_box(programme))
+    programme.assign(programme.olive, f"case/{CASE}", programme.mira, adds=True)
+    assert programme.olive.get(f"/cases/{CASE}").json["briefed"] is True
+
+    marc = programme.staff("Marc", "mediator")
+    programme.take_on(marc)
+    assert programme.olive.get(f"/cases/{CASE}").json["briefed"] is False
+    assert marc.get(f"/messages/{sheet}").status_code == 404
+
+    assert brief(programme, sheet, case_box(programme)).status_code == 201
+    _, container = fetch(programme, marc, sheet, marc.desk_secrets[f"case/{CASE}"])
+    assert container.parts[0].data == b"names and numbers"

@@ -21,7 +21,7 @@ def decide(sitting: Sitting, statement: Statement) -> tuple[str, ...]:
     message = sitting.message(statement)
     if message.kind != "sheet":
         raise WrongRole("only a sheet is briefed")
-    desk, grants = sitting.case.desk, sitting.granted(statement)
+    desk, grants = sitting.case.desk, sitting.granted(statement, message)
     if not desk.sealable:
         raise DeskClosed("the case's desk has no key now")
     if [grant.key for grant in grants] != [desk.key_id]:

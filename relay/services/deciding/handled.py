@@ -29,10 +29,9 @@ def decide(sitting: Sitting, statement: Statement) -> tuple[str, ...]:
 def _own(sitting: Sitting, message: str) -> DeliveryRow:
     if not (sitting.who.liaison or sitting.who.holder):
         raise WrongRole("neither liaison nor mediator")
-    delivery = rows.find(sitting.session, message)
-    if delivery is None or delivery.case_code != sitting.row.code:
-        raise NotFound("delivery")
-    by_mediator = sitting.who.holder and delivery.state == deliveries.IN_PERSON
-    if not by_mediator and delivery.pulled_by != sitting.person.person:
-        raise NotFound("not her task")
-    return delivery
+    for delivery in rows.of(sitting.session, [message]):
+        by_mediator = sitting.who.holder and delivery.state == deliveries.IN_PERSON
+        by_liaison = sitting.who.liaison and delivery.pulled_by == sitting.person.person
+        if delivery.case_code == sitting.row.code and (by_mediator or by_liaison):
+            return delivery
+    raise NotFound("not her task")

@@ -15,9 +15,8 @@ if TYPE_CHECKING:
 
 def decide(sitting: Sitting, statement: Statement) -> tuple[str, ...]:
     """Note that she opened what was released to her. Raises NotFound for anything else, StateMoved."""
-    delivery = rows.find(sitting.session, statement.text("message"))
-    party = sitting.who.party
-    if delivery is None or not party or (delivery.case_code, delivery.to_party) != (sitting.row.code, party):
+    delivery = rows.find(sitting.session, statement.text("message"), sitting.who.party)
+    if delivery is None or delivery.case_code != sitting.row.code or delivery.state not in deliveries.OFFERED_TO_HER:
         raise NotFound("nothing released to her")
     delivery.state = deliveries.after_opened(delivery.state)
     sitting.session.flush()

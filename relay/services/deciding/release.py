@@ -4,85 +4,54 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from relay.domain import deliveries, ledgers, releasing, signers, states
-from relay.domain.case import OFFENDER
-from relay.domain.refusals import DeskClosed
-from relay.storage import deliveries as delivery_rows
-from relay.storage import trust
-from relay.storage.models_messages import DeliveryRow
+from relay.domain import ledgers, releasing, signers, states
+from relay.domain.deliveries import RELEASE
+from relay.services.deciding import ways
+from relay.services.deciding.edits import original_of
 
 if TYPE_CHECKING:
     from relay.protocol.statement import Statement
     from relay.services.deciding.sitting import Sitting
     from relay.storage.models_messages import MessageRow
 
-LOWEST_NUMBER = 100_000
-NUMBERS = 900_000
-
 
 def decide(sitting: Sitting, statement: Statement) -> tuple[str, ...]:
-    """Let one message go: its grant, its delivery and its state change together.
+    """Let one message go: its grant, its delivery and its state change together, an edit's original with it.
 
-    Raises WrongRole, NotFound, StateMoved, WrongRecipient, ConsentMissing, NotPrepared, AgreementMissing,
-    GrantMissing, DeskClosed.
+    The same again, to the same party with a key it was not granted to before, grants once more and moves nothing: her
+    card, or the institution's desk, is a newer one. Raises WrongRole, NotFound, StateMoved, WrongRecipient,
+    ConsentMissing, NotPrepared, AgreementMissing, GrantMissing, DeskClosed.
     """
     signers.mediator(sitting.who)
     message = sitting.message(statement)
-    state = states.after_release(message.state)
-    grants = sitting.granted(statement)
+    original = original_of(sitting, message)
+    again = message.state == states.RELEASED
+    state = message.state if again else states.after_release(message.state, original.state)
+    grants = sitting.granted(statement, message)
     decision = releasing.Decision(
         to=statement.text("to"),
         consent=statement.text("consent"),
         recipients=[grant.key for grant in grants],
     )
-    sent = releasing.Sent(message.kind, message.thread, message.sender, edit=bool(message.original))
-    releasing.may_release(sitting.case, sent, decision, recipient_key=_recipient_key(sitting, decision.to))
+    sent = _sent(message, original)
+    key = ways.newest_key(sitting, decision.to) if decision.recipients or not sent.carried else ""
+    sender = releasing.may_release(sitting.case, sent, decision, recipient_key=key)
+    asked = message.sender  # whoever was never asked about a carried message is told nothing of it either
     sitting.keep(message, grants, statement)
-    message.state, message.tray = state, None
-    _deliver(sitting, message, decision.to)
-    return ledgers.names(sitting.row.code, message.sender, decision.to)
+    for each in (message, original):
+        each.state, each.tray, each.sender = state, None, sender
+    if again:
+        ways.go_on(sitting, message, decision.to, granted=bool(grants))
+    else:
+        ways.begin(sitting, message, decision.to, about=RELEASE, granted=bool(grants))
+    return ledgers.names(sitting.row.code, asked, decision.to)
 
 
-def _recipient_key(sitting: Sitting, to: str) -> str:
-    if to == OFFENDER:
-        return _institution_key(sitting)
-    party = sitting.case.parties.get(to)
-    cards = trust.cards(sitting.session, [party.card]) if party is not None and party.card else ()
-    return next((card.key_id for card in cards), "")
-
-
-def _institution_key(sitting: Sitting) -> str:
-    desk = sitting.standing.institution
-    if desk is None:
-        return ""
-    if not desk.sealable:
-        raise DeskClosed("the institution's desk has no key now")
-    return desk.key_id
-
-
-def _deliver(sitting: Sitting, message: MessageRow, to: str) -> None:
-    desk = sitting.case.parties[OFFENDER].desk if to == OFFENDER else ""
-    state = deliveries.OFFERED
-    if to == OFFENDER:
-        state = deliveries.WAITING if desk else deliveries.IN_PERSON
-    sitting.session.add(
-        DeliveryRow(
-            message=message.id,
-            case_code=sitting.row.code,
-            thread=message.thread,
-            to_party=to,
-            desk=desk,
-            number=_draw_number(sitting) if desk else None,
-            state=state,
-            released_at=sitting.clock.now(),
-        )
+def _sent(message: MessageRow, original: MessageRow) -> releasing.Sent:
+    return releasing.Sent(
+        message.kind,
+        message.thread,
+        message.sender,
+        asked=bool(message.original) or (message.kind == releasing.RELAYED and bool(message.edited)),
+        agreed=original.edited == message.id and original.answer == states.AGREED,
     )
-    sitting.session.flush()
-
-
-def _draw_number(sitting: Sitting) -> int:
-    """Draw a task's number at random: it counts nothing (R8)."""
-    while True:
-        number = LOWEST_NUMBER + sitting.draw(NUMBERS)
-        if not delivery_rows.number_taken(sitting.session, number):
-            return number

@@ -25,7 +25,8 @@ def decide(sitting: Sitting, statement: Statement) -> tuple[str, ...]:
     if message.kind not in _REVIEWED or (message.kind == "aside" and to != states.READING):
         raise WrongRole("nothing to review")
     message.state = states.after_review(message.state, to)
-    waits = message.state in states.WAITING and message.kind != "aside"  # a word to her alone waits until it is read
+    # a word to her alone waits until it is read; an edit of her own does not wait for her
+    waits = message.state in states.WAITING and message.kind != "aside" and not message.original
     message.tray = sitting.row.mediator if waits else None
     sitting.session.flush()
     return ledgers.names(sitting.row.code)

@@ -17,8 +17,7 @@ def plainly(kind: str, item: Any, _autogenerate: Any) -> str | Literal[False]:  
 
 
 database = Database(context.config.attributes["url"])
-with database.engine.connect() as connection:
+with database.migrating() as connection:
     context.configure(connection=connection, target_metadata=Base.metadata, render_as_batch=True, render_item=plainly)
-    with context.begin_transaction():
-        context.run_migrations()
+    context.run_migrations()
 database.engine.dispose()

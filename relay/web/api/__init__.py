@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint
 
 from relay.web.api import (
+    account,
     cases,
     custody,
     drafts,
@@ -24,6 +25,7 @@ from relay.web.api import (
 
 SUBJECTS = (
     sessions,
+    account,
     join,
     trust,
     custody,

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
+from relay.domain.notes import Happening  # noqa: TC001 - pydantic reads it
 from relay.web.api.answering import Answer
 
 
@@ -36,6 +39,41 @@ class Session(Answer):
     lang: str | None = None
     status: str | None = None
     idle_seconds: int | None = None
+
+
+class Recoverable(Answer):
+    """Whose account a code opens, with the seed that only the code unwraps (protocol.md §3)."""
+
+    person: str
+    card: str
+    card_signature: str
+    recovery_seed: str
+
+
+class CameBack(Answer):
+    """Who came back in, under a new passphrase."""
+
+    person: str
+    role: str
+    lang: str
+    status: str
+    csrf: str
+
+
+class AccountNote(Answer):
+    """What happened, when, and on what kind of browser."""
+
+    what: Happening
+    device: str
+    at: str
+
+
+class Account(Answer):
+    """One's own account; recovery: whether a recovery code is kept; notes: the newest first."""
+
+    sign_in: str
+    recovery: bool
+    notes: list[AccountNote]
 
 
 class VaultKey(Answer):
@@ -132,6 +170,20 @@ class Desks(Answer):
 
     desks: list[DeskSecret]
     assigned: list[str]
+
+
+class DeskNeed(Answer):
+    """One desk's next step; cards: digests of those it is about."""
+
+    desk: str
+    need: Literal["assign", "nobody", "reopen", "renew", "open", "share"]
+    cards: list[str]
+
+
+class DeskNeeds(Answer):
+    """The desks that need somebody."""
+
+    needs: list[DeskNeed]
 
 
 class InvitationMade(Answer):

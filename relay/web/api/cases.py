@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from relay.domain.person import Person
     from relay.services.case_lines import CaseLine
+    from relay.services.views_mediator import MessageLine
 
 blueprint = Blueprint("cases", __name__)
 
@@ -112,6 +113,33 @@ class Case(Answer):
     awaiting: list[str] | None = None
 
 
+class CaseMessage(Answer):
+    """A message of a case as its mediator sees it; from: the party whose words it carries, "" for her own.
+
+    delivery: once it was released; original: of an edit; guidance, edited: what it was last returned with, and the
+    edit its author was last asked about; answer: to that.
+    """
+
+    message: str
+    thread: str
+    kind: str
+    from_: Annotated[str, Field(serialization_alias="from")]
+    state: str
+    at: str
+    delivery: str | None = None
+    original: str | None = None
+    guidance: str | None = None
+    edited: str | None = None
+    answer: str | None = None
+
+
+class CaseMessages(Answer):
+    """A page of a case's messages, newest first, its sheet left out; next: what `before` is on the next page."""
+
+    messages: list[CaseMessage]
+    next: str | None = None
+
+
 @blueprint.post("/cases")
 def open_new() -> Response:
     """Open a case; its parties, sheet and mediator follow as signed statements."""
@@ -151,6 +179,30 @@ def show(code: str) -> Response:
     if who.liaison:
         return answer(Case(code=code, desk=_desk(seen), next_seq=seen.next_seq))
     return answer(_for_staff(seen))
+
+
+@blueprint.get("/cases/<code>/messages")
+def list_messages(code: str) -> Response:
+    """List all of a case's messages, notes, guidance and edits too, for its mediator."""
+    before, size = request.args.get("before", ""), limits().page_size
+    lines, following = views_mediator.messages(reading(), require("mediator"), code, before=before, size=size)
+    return answer(CaseMessages(messages=list(map(_message, lines)), next=following or None))
+
+
+def _message(line: MessageLine) -> CaseMessage:
+    return CaseMessage(
+        message=line.message,
+        thread=line.thread,
+        kind=line.kind,
+        from_=line.sender,
+        state=line.state,
+        at=line.at.isoformat(timespec="seconds"),
+        delivery=line.delivery or None,
+        original=line.original or None,
+        guidance=line.guidance or None,
+        edited=line.edited or None,
+        answer=line.answer or None,
+    )
 
 
 def _listed(line: CaseLine) -> ListedCase:

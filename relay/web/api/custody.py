@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from flask import Blueprint, Response, jsonify
+from flask import Blueprint, Response, jsonify, request
 from pydantic import StringConstraints
 
 from relay.errors import Forbidden, Malformed, ProtocolError
 from relay.protocol import b64
 from relay.protocol.signed import Signed
 from relay.services.append_custody import SEALED_BYTES, append_custody
+from relay.services.desk_needs import desk_needs
 from relay.services.read_custody import read_custody
 from relay.storage import custody as rows
 from relay.web import login
@@ -54,7 +55,7 @@ def append(desk: str) -> tuple[Response, int]:
 
 @blueprint.get("/desks")
 def held() -> Response:
-    """Return the desk secrets sealed to this person, and the desks that wait for this person to open them."""
+    """Return the desk secrets sealed to this person (of one desk, where it is named), and the desks to be opened."""
     person = login.current_person()
     if person.role == "victim":
         raise Forbidden("desks")
@@ -62,10 +63,32 @@ def held() -> Response:
     return jsonify(
         desks=[
             {"desk": row.desk, "epoch": row.epoch, "open": row.open_digest, "sealed": b64.encode(row.sealed)}
-            for row in rows.secrets_of(session, person.person)
+            for row in rows.secrets_of(session, person.person, request.args.get("desk", ""))
         ],
         assigned=list(rows.waiting_for(session, person.card)),
     )
+
+
+@blueprint.get("/desks/needs")
+def needs() -> Response:
+    """Tell officers which desks need somebody, and whom; each chain is verified again by whoever acts."""
+    login.require("officer")
+    found = desk_needs(reading(), leaving=_digest(request.args.get("leaving", "")))
+    return jsonify(
+        needs=[
+            {"desk": need.desk, "need": need.what, "cards": [b64.encode(card) for card in need.cards]} for need in found
+        ]
+    )
+
+
+def _digest(text: str) -> str:
+    """Return a digest as it was given, or "". Raises Malformed."""
+    if text:
+        try:
+            b64.decode(text, 32)
+        except ProtocolError:
+            raise Malformed("leaving") from None
+    return text
 
 
 def _sealed(text: str | None) -> bytes | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from relay.domain import account_refusals as account
 from relay.domain import refusals as rule
 from relay.errors import NotFound, ProtocolError, SlowDown, TooLarge
+from relay.web.api import account as own
 from relay.web.api import account_answers as says
 from relay.web.api import (
     cases,
@@ -73,7 +74,17 @@ class Described:
 
 
 CALLS: Mapping[str, Described] = {
+    "account.change": Described(
+        own.SignInChange, status=204, errors=(ProtocolError, account.WrongPassphrase, account.NameTaken, SlowDown)
+    ),
+    "account.come_back": Described(own.Recovery, says.CameBack, errors=(account.WrongRecovery, SlowDown), public=True),
+    "account.look": Described(
+        own.RecoveryLook, says.Recoverable, errors=(account.WrongRecovery, SlowDown), public=True
+    ),
+    "account.renew": Described(own.RecoveryChange, status=204, errors=(account.WrongPassphrase, SlowDown)),
+    "account.show": Described(answers=says.Account),
     "cases.open_new": Described(cases.CaseOpening, cases.CaseOpened, 201, errors=(NotFound, rule.CodeTaken)),
+    "cases.list_messages": Described(answers=cases.CaseMessages, errors=(NotFound,), query=_BEFORE),
     "cases.list_own": Described(answers=cases.ListedCases, query=_BEFORE),
     "cases.show": Described(answers=cases.Case, errors=(NotFound,)),
     "custody.append": Described(
@@ -82,7 +93,10 @@ CALLS: Mapping[str, Described] = {
         201,
         errors=(NotFound, ProtocolError, account.StaleChain, account.SecretMissing, rule.WrongRole),
     ),
-    "custody.held": Described(answers=says.Desks),
+    "custody.held": Described(answers=says.Desks, query={"desk": "name of the one desk whose secrets are asked for"}),
+    "custody.needs": Described(
+        answers=says.DeskNeeds, query={"leaving": "digest of an officer's card: what its revocation would leave"}
+    ),
     "custody.show": Described(answers=says.Custody, errors=(NotFound,), query=_AFTER),
     "drafts.delete": Described(status=204, errors=(NotFound,)),
     "drafts.list_own": Described(answers=says.Drafts),
@@ -97,6 +111,11 @@ CALLS: Mapping[str, Described] = {
         institutions.NewInstitution, institutions.InstitutionEntered, 201, errors=(rule.CodeTaken,)
     ),
     "institutions.list_all": Described(answers=institutions.Institutions),
+    "invitations.accept": Described(
+        invitations.Accept,
+        status=204,
+        errors=(account.InvitationUnknown, account.InvitationUsed, account.CardKnown, rule.WrongRole),
+    ),
     "invitations.list_own": Described(answers=says.Invitations, query=_BEFORE),
     "invitations.make": Described(
         invitations.Invite,
@@ -138,6 +157,7 @@ CALLS: Mapping[str, Described] = {
             rule.NotOffered,
             rule.SeqTaken,
             rule.StaleCustody,
+            rule.StateMoved,
         ),
     ),
     "messages.show": Described(answers=messages.Message, errors=(NotFound,)),
@@ -145,6 +165,7 @@ CALLS: Mapping[str, Described] = {
     "seen.save": Described(OCTETS, says.SeenSaved, errors=(account.DraftMoved, TooLarge)),
     "seen.show": Described(answers=OCTETS, known=204),
     "sessions.end": Described(status=204, errors=(NotFound,)),
+    "sessions.end_others": Described(status=204),
     "sessions.key": Described(answers=says.VaultKey),
     "sessions.knock": Described(sessions.SignIn, says.SignedIn, errors=(account.WrongSignIn, SlowDown), public=True),
     "sessions.leave": Described(status=204),

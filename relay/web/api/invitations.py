@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from flask import Blueprint, Response, jsonify, request
 from pydantic import AfterValidator, StringConstraints
 
+from relay.domain.account_refusals import InvitationUsed
 from relay.domain.inviting import Offer, state_of
 from relay.protocol import forms
+from relay.services.accept_invitation import accept_invitation
 from relay.services.invite import invite, take_back_invitation
 from relay.services.list_invitations import list_invitations
 from relay.web import login
-from relay.web.api.parsing import Call, Id, Lang, as_value, call
+from relay.web.api.parsing import Call, Digest, Id, Lang, as_value, call
 from relay.web.reception import clock, limits
 from relay.web.transaction import changing, reading
 
@@ -33,6 +35,12 @@ class Invite(Call):
     party: Annotated[Short, AfterValidator(as_value(forms.victim))] | None = None
     desk: Annotated[Short, AfterValidator(as_value(forms.institution_desk))] | None = None
     lang: Lang
+
+
+class Accept(Call):
+    """The MAC over one's own card, made with the invitation's link."""
+
+    mac: Digest
 
 
 @blueprint.post("/invitations")
@@ -56,6 +64,18 @@ def list_own() -> Response:
     if len(found) == size:
         page["next"] = found[-1][0].id
     return jsonify(page)
+
+
+@blueprint.post("/invitations/<invite_id>/accept")
+def accept(invite_id: str) -> tuple[str, int]:
+    """Answer an invitation to another case with the account one has; whoever invited signs for it then."""
+    person = login.current_person()
+    asked = call(Accept)
+    with changing() as session:
+        accepted = accept_invitation(session, person, invite_id, asked.mac, clock=clock())
+    if not accepted:
+        raise InvitationUsed("second card")
+    return "", 204
 
 
 @blueprint.delete("/invitations/<invite_id>")

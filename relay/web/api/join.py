@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Self
+from typing import Annotated
 
 from flask import Blueprint, Response, jsonify, request
-from pydantic import StringConstraints, model_validator
+from pydantic import StringConstraints
 
 from relay.domain.account_refusals import InvitationUsed
 from relay.domain.device import device_of
@@ -14,7 +14,7 @@ from relay.protocol.signed import Signed
 from relay.services.join import Arrival, join
 from relay.services.look_at_invitation import look_at_invitation
 from relay.web import login
-from relay.web.api.parsing import Call, Digest, Id, Lang, Secret32, Signature, Text, WrappedSeed, call
+from relay.web.api.parsing import Call, Digest, Id, Lang, Secret32, Signature, Text, WithRecovery, WrappedSeed, call
 from relay.web.csrf import csrf_token, without_session
 from relay.web.limiter import flood_guarded
 from relay.web.reception import clock, reception, settings
@@ -29,8 +29,8 @@ class Look(Call):
     invite: Id
 
 
-class Join(Call):
-    """What a joining browser made: the two recovery values come together or not at all."""
+class Join(WithRecovery):
+    """What a joining browser made."""
 
     invite: Id
     sign_in: Annotated[str, StringConstraints(min_length=1, max_length=320)]
@@ -40,15 +40,7 @@ class Join(Call):
     card: Text
     card_signature: Signature
     mac: Digest
-    recovery_auth: Secret32 | None = None
-    recovery_seed: WrappedSeed | None = None
     lang: Lang
-
-    @model_validator(mode="after")
-    def _recovery_is_whole(self) -> Self:
-        if (self.recovery_auth is None) != (self.recovery_seed is None):
-            raise ValueError("half a recovery")
-        return self
 
 
 @blueprint.post("/join/look")
@@ -92,8 +84,8 @@ def _arrival(asked: Join) -> Arrival:
         person=asked.person,
         card=Signed(asked.card.encode(), b64.decode(asked.card_signature, 64)),
         mac=asked.mac,
-        recovery_auth=b64.decode(asked.recovery_auth, 32) if asked.recovery_auth else None,
-        recovery_seed=b64.decode(asked.recovery_seed, 72) if asked.recovery_seed else None,
+        recovery_auth=asked.recovery_secret,
+        recovery_seed=asked.recovery_wrap,
         lang=asked.lang,
         device=device_of(request.user_agent.string),
     )

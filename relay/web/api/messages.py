@@ -17,14 +17,14 @@ from relay.protocol.signed import Signed
 from relay.protocol.verify import Envelope
 from relay.services.accept import accept
 from relay.services.letter import Letter, verify_letter
-from relay.services.read_message import read_message
+from relay.services.read_message import Readable, note_served, read_message
 from relay.services.receive_body import StoredBody, keep_upload, store_body
 from relay.web.api.answering import Answer, answer, no_content
 from relay.web.api.parsing import Call, Id, Signature, Text, call
 from relay.web.api.whole import require_whole
 from relay.web.login import current_person, require
 from relay.web.reception import clock, limits, reception
-from relay.web.transaction import changing, reading
+from relay.web.transaction import changed, changing, reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -94,8 +94,7 @@ def put_body(message: str) -> Response:
     body = store_body(bodies, _pieces(), limit=limits().body_bytes)
     try:
         require_whole(body.seen.size)
-        with changing() as session:
-            dropped = keep_upload(session, person, message, body, clock=clock())
+        dropped = changed(lambda session: keep_upload(session, person, message, body, clock=clock()))
     except RelayError:
         bodies.discard(body.file)
         raise
@@ -125,7 +124,7 @@ def send() -> Response:
 @blueprint.get("/messages/<message>")
 def show(message: str) -> Response:
     """Serve a message to who holds a grant of it."""
-    found = read_message(reading(), require(), message)
+    found = _served(message)
     row, grant, naming = found.message, found.grant, found.naming
     return answer(
         Message(
@@ -143,7 +142,7 @@ def show(message: str) -> Response:
 @blueprint.get("/messages/<message>/body")
 def show_body(message: str) -> Response:
     """Serve sealed bytes, or a range of them, to who holds a grant. No time of the file is told (R8)."""
-    row = read_message(reading(), require(), message).message
+    row = _served(message).message
     file = reception().bodies.open(row.body_file)
     response = Response(wrap_file(request.environ, file), content_type=OCTETS, direct_passthrough=True)
     response.call_on_close(file.close)
@@ -151,6 +150,17 @@ def show_body(message: str) -> Response:
     response.set_etag(row.body_digest)
     response.make_conditional(request, accept_ranges=True, complete_length=row.length)
     return response
+
+
+def _served(message: str) -> Readable:
+    """Read a message for the asker; the first time that a victim is served what was released to her is noted."""
+    person = require()
+    found = read_message(reading(), person, message)
+    if not found.unserved:
+        return found
+    with changing() as session:
+        note_served(session, person, message)
+    return read_message(reading(), person, message)
 
 
 def _accept(person: Person, letter: Letter) -> bool:

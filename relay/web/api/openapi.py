@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from functools import lru_cache
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from flask import Blueprint, Response, current_app
@@ -135,7 +136,7 @@ def _answers(call: Described, names: dict[Model, str]) -> Json:
         body["content"] = _content(call.answers, names)
     answers = {str(call.status): body}
     if call.known is not None:
-        answers[str(call.known)] = {"description": "nothing yet"} if call.known == 204 else body  # noqa: PLR2004
+        answers[str(call.known)] = {"description": "nothing yet"} if call.known == HTTPStatus.NO_CONTENT else body
     return answers
 
 

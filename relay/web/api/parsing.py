@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated, Self, TypeVar
 
 from flask import request
-from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, ValidationError, model_validator
 
 from relay.errors import Malformed, ProtocolError, TooLarge
 from relay.protocol import b64
@@ -59,6 +59,29 @@ Code = Annotated[str, StringConstraints(pattern="^[A-Z0-9-]{1,32}$")]
 Lang = Annotated[str, StringConstraints(pattern="^(en|fr)$")]
 
 
+class WithRecovery(Call):
+    """What may bring the two values of a recovery code: together, or not at all."""
+
+    recovery_auth: Secret32 | None = None
+    recovery_seed: WrappedSeed | None = None
+
+    @model_validator(mode="after")
+    def _recovery_is_whole(self) -> Self:
+        if (self.recovery_auth is None) != (self.recovery_seed is None):
+            raise ValueError("half a recovery")
+        return self
+
+    @property
+    def recovery_secret(self) -> bytes | None:
+        """The code's sign-in secret, 32 bytes."""
+        return b64.decode(self.recovery_auth, 32) if self.recovery_auth else None
+
+    @property
+    def recovery_wrap(self) -> bytes | None:
+        """The seed as the code wraps it, 72 bytes."""
+        return b64.decode(self.recovery_seed, 72) if self.recovery_seed else None
+
+
 def call(model: type[C]) -> C:
     """Read this request's JSON body as a model.
 
@@ -66,7 +89,7 @@ def call(model: type[C]) -> C:
     """
     if request.mimetype != "application/json":
         raise Malformed("content type")
-    data = request.get_data(cache=False)
+    data = request.get_data()
     if len(data) >= limits().json_bytes:
         raise TooLarge("JSON")  # what comes in pieces without a length was cut off here in silence
     try:

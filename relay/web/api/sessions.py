@@ -12,15 +12,15 @@ from relay.domain.account_refusals import WrongSignIn
 from relay.domain.device import device_of
 from relay.errors import NotFound, NotSignedIn
 from relay.protocol import b64
-from relay.services.end_session import end_own_session
-from relay.services.sign_in import Knock, Patience, sign_in
+from relay.services.end_session import end_other_sessions, end_own_session
+from relay.services.sign_in import Knock, sign_in
 from relay.storage import sessions as rows
 from relay.web import login
 from relay.web.api.parsing import Call, Secret32, call
 from relay.web.csrf import csrf_token, without_session
 from relay.web.leave import CLEAR
 from relay.web.limiter import flood_guarded
-from relay.web.reception import clock, limits, reception
+from relay.web.reception import clock, limits, patience, reception
 from relay.web.transaction import changing, reading
 
 blueprint = Blueprint("sessions", __name__)
@@ -42,10 +42,9 @@ def knock() -> Response:
     what = Knock(
         asked.sign_in, b64.decode(asked.auth, 32), request.remote_addr or "", device_of(request.user_agent.string)
     )
-    patience = Patience(limits().free_attempts_name, limits().free_attempts_address, limits().longest_wait_seconds)
     before = login.current_or_none()
     with changing() as session:
-        found = sign_in(session, what, pepper=reception().secrets.pepper, patience=patience, clock=clock())
+        found = sign_in(session, what, pepper=reception().secrets.pepper, patience=patience(), clock=clock())
     if found is None:
         raise WrongSignIn("name or secret")
     if before is not None:
@@ -132,6 +131,15 @@ def list_own() -> Response:
             for row in rows.of_person(reading(), person.person)
         ]
     )
+
+
+@blueprint.delete("/sessions")
+def end_others() -> tuple[str, int]:
+    """End all of one's own sessions but this one."""
+    person = login.current_person()
+    with changing() as session:
+        end_other_sessions(session, person)
+    return "", 204
 
 
 @blueprint.delete("/sessions/<session_id>")

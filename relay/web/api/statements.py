@@ -14,7 +14,7 @@ from relay.services.statements import MOST_STATEMENTS, accept_statements, verify
 from relay.web.api.answering import Answer, answer
 from relay.web.api.parsing import Call, Signature, Text, call
 from relay.web.login import require
-from relay.web.reception import clock
+from relay.web.reception import clock, reception
 from relay.web.transaction import changing, reading
 
 if TYPE_CHECKING:
@@ -62,5 +62,7 @@ def decide() -> Response:
         [Signed(each.grant.encode("utf-8"), b64.decode(each.signature)) for each in asked.grants],
     )
     with changing() as session:
-        count = accept_statements(session, person, batch, clock=clock())
-    return answer(Accepted(accepted=count), HTTPStatus.CREATED)
+        decided = accept_statements(session, person, batch, clock=clock())
+    for file in decided.discarded:
+        reception().bodies.discard(file)
+    return answer(Accepted(accepted=decided.count), HTTPStatus.CREATED)

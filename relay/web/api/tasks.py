@@ -27,12 +27,13 @@ class Pulled(Answer):
 
 
 class Task(Answer):
-    """A task of hers, with its state and the case's languages."""
+    """A task of hers, why it is one (release, guidance, proposal), its state and the case's languages."""
 
     task: int
     message: str
     case: str
     thread: str
+    about: str
     state: str
     langs: list[str]
 
@@ -59,6 +60,7 @@ def show(number: int) -> Response:
             message=line.message,
             case=line.case,
             thread=line.thread,
+            about=line.about,
             state=line.state,
             langs=list(line.langs),
         )

@@ -8,7 +8,7 @@ from flask import Blueprint, request
 from pydantic import Field
 
 from relay.domain.deliveries import OPEN_TASK
-from relay.services import views_liaison, views_mediator, views_tray
+from relay.services import views_liaison, views_mediator, views_tray, views_victim
 from relay.web.api.answering import Answer, answer
 from relay.web.login import require
 from relay.web.reception import limits
@@ -70,11 +70,11 @@ def _mediators(person: Person, before: str) -> Tray:
 
 
 def _victims(person: Person, before: str) -> Tray:
-    shown, following = views_tray.released(reading(), person, before=before, size=limits().page_size)
+    shown, following = views_tray.waiting(reading(), person, before=before, size=limits().page_size)
     items = [
         TrayItem(
             message=item.message,
-            state=item.state,
+            state=views_victim.told(item),
             kind=item.kind,
             at=item.at.isoformat(timespec="seconds"),
             case=item.case,

@@ -36,7 +36,7 @@ def sealed_bytes(most: int) -> bytes:
     """
     if request.mimetype != "application/octet-stream":
         raise Malformed("content type")
-    data = request.get_data(cache=False)
+    data = request.get_data()
     if not data:
         raise Malformed("empty")
     if len(data) > most:

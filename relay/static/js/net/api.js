@@ -70,6 +70,18 @@ export async function post(path, body = {}, options = {}) {
 }
 
 /**
+ * Put JSON in place of what is there; safe to send twice.
+ * @param {string} path
+ * @param {object} body
+ * @returns {Promise<any>}
+ * @throws {Refusal}
+ */
+export async function put(path, body) {
+  const headers = { "Content-Type": "application/json" };
+  return json(await send("PUT", path, { again: true, headers }, JSON.stringify(body)));
+}
+
+/**
  * Put sealed bytes. A Blob, never the bare array: it is twelve times as fast out of a worker.
  * @param {string} path
  * @param {Uint8Array} bytes

@@ -3,7 +3,7 @@
  * No policy makes HTML: decrypted text is only ever `textContent`.
  */
 
-const WORKERS = new Set(["/static/js/vault/worker.js"]);
+const WORKERS = new Set(["/static/js/vault/worker.js", "/static/js/pdf/worker.js"]);
 
 /**
  * @param {string} url

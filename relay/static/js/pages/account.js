@@ -1,26 +1,42 @@
-// One's own account: the number to compare, and the list of one's sessions.
+// One's own account: the number to compare, the list of one's sessions, and what happened with the account.
 import { vault } from "../vault/client.js";
-import { fill, find, onPress, pageLanguage, strings, trouble } from "./page.js";
+import { fill, find, onPress, pageLanguage, show, strings, timeZone, trouble } from "./page.js";
+import { dayAndTime, element } from "./words.js";
 
 /** @typedef {{id: string, created: string, active: string, device: string, current: boolean}} Session */
 
 const words = strings();
 const lang = pageLanguage() === "fr" ? "fr-CA" : "en-GB"; // the day first, as everywhere here
-const DAY = new Intl.DateTimeFormat(lang, { day: "numeric", month: "long" });
-const TIME = new Intl.DateTimeFormat(lang, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+const DAY = new Intl.DateTimeFormat(lang, { day: "numeric", month: "long", timeZone: timeZone() });
+const TIME = new Intl.DateTimeFormat(lang, { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: timeZone() });
 
+onPress(find("#end-others"), async () => {
+  await vault.call("endOtherSessions");
+  await refresh();
+  find("#sessions-said").textContent = words.endedAll ?? "";
+  find("#sessions-title").focus();
+});
 try {
   const me = await vault.unlocked();
   find("#fingerprint").textContent = me.fingerprint;
-  await list();
+  await refresh();
 } catch (error) {
   trouble(/** @type {Error} */ (error).message);
 }
 
-async function list() {
-  /** @type {{sessions: Session[]}} */
-  const { sessions } = await vault.call("sessions");
+/** Read the account anew: after each change of it. */
+export async function refresh() {
+  const [{ sessions }, { signIn, recovery, notes }] = await Promise.all([vault.call("sessions"), vault.call("account")]);
+  find("#sign-in-name").textContent = signIn;
+  find("#has-code").textContent = (recovery ? words.hasCode : words.noCode) ?? "";
   find("#sessions").replaceChildren(...sessions.map(entry));
+  show(find("#end-others-place"), sessions.length > 1);
+  find("#notes").replaceChildren(...notes.map(note));
+}
+
+/** @param {import("../vault/account.js").Note} one */
+function note({ what, device, at }) {
+  return element("li", "", [words[`note-${what}`], dayAndTime(at), ...(device ? [device] : [])].join(" · "));
 }
 
 /** @param {Session} session */
@@ -47,8 +63,8 @@ function endButton(session, device) {
   button.setAttribute("aria-label", when(fill(words.endThis ?? "", { device }), session.created));
   onPress(button, async () => {
     await vault.call("endSession", { id: session.id });
+    await refresh();
     find("#sessions-said").textContent = words.ended ?? "";
-    await list();
     find("#sessions-title").focus();
   });
   return button;

@@ -4,12 +4,13 @@
 
 /**
  * @param {Entry[]} entries  in the ledger's order
- * @returns {{send: boolean, receive: boolean}} whether consent to letters is in force, each way
+ * @param {string} model  `letters`, `relayed`
+ * @returns {{send: boolean, receive: boolean}} whether consent to it is in force, each way
  */
-export function directions(entries) {
+export function directions(entries, model) {
   const given = { send: false, receive: false };
   for (const { type, fields } of entries) {
-    if (type !== "consent" || fields.model !== "letters") continue;
+    if (type !== "consent" || fields.model !== model) continue;
     if (fields.scope !== "receive") given.send = fields.given;
     if (fields.scope !== "send") given.receive = fields.given;
   }

@@ -16,6 +16,12 @@ async function brief() {
   window.location.reload();
 }
 
+async function signAgain() {
+  await vault.unlocked();
+  await vault.call("renewDesk", { desk: `case/${code}` });
+  window.location.reload();
+}
+
 /** @param {HTMLFormElement} form */
 async function assign(form) {
   const card = valueOf(form, "mediator");
@@ -37,6 +43,8 @@ async function warnOfConflict() {
 async function start() {
   const passOn = document.querySelector("#brief");
   if (passOn instanceof HTMLElement) onPress(passOn, brief);
+  const renew = document.querySelector("#renew");
+  if (renew instanceof HTMLElement) onPress(renew, signAgain);
   if (assigning) onSubmit(assigning, () => assign(assigning));
   watchRecord(code);
   await vault.unlocked();

@@ -3,6 +3,8 @@ import { vault } from "../vault/client.js";
 import { showFingerprints, watchRecord } from "./case_record.js";
 import { conflicted } from "./decisions.js";
 import { complete, onSubmit, valueOf } from "./forms.js";
+import { watchGiven } from "./given.js";
+import { watchNotes } from "./notes.js";
 import { asked, find, onPress, show, strings, trouble } from "./page.js";
 
 const words = strings();
@@ -50,7 +52,8 @@ async function recordConsent(form, side) {
   const given = agreed !== "none";
   await vault.unlocked();
   const { party } = side.dataset;
-  await vault.call("setConsent", { case: code, party, scope: given ? agreed : "all", model: "letters", given, how });
+  const model = valueOf(form, "agreed-model");
+  await vault.call("setConsent", { case: code, party, scope: given ? agreed : "all", model, given, how });
   showAgain(side);
 }
 
@@ -73,6 +76,8 @@ function watch() {
     onSubmit(form, () => record(form, side));
   }
   watchRecord(code);
+  if (document.querySelector("#note-form")) watchNotes(code, words);
+  if (document.querySelector("#given")) watchGiven(code, words);
   if (page.dataset.open === "yes") return;
   onPress(find("#take-on"), takeOn);
   onPress(find("#conflict"), declareConflict);

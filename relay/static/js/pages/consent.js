@@ -2,8 +2,11 @@
 import { vault } from "../vault/client.js";
 import { asked, fill, find, onPress, show, strings, trouble } from "./page.js";
 import { acceptance, directions } from "./agreements.js";
+import { showCaseNames } from "./case_names.js";
 
 const { case: caseCode, party } = find("#consent").dataset;
+/** @typedef {{place: HTMLElement, model: string, scope: "send" | "receive"}} Row */
+
 /** Digest of the mediator's card that the page shows. */
 let shownCard = "";
 
@@ -11,9 +14,9 @@ async function refresh() {
   const { mediator, changed } = await vault.call("trust", { case: caseCode });
   const { entries } = await vault.call("ledger", { name: `${caseCode}/${party}` });
   showMediator(mediator, changed, acceptance(entries, mediator?.card ?? ""));
-  const given = directions(entries);
-  for (const scope of /** @type {const} */ (["send", "receive"])) showScope(scope, given[scope]);
-  show(find("#consent-all"), !given.send && !given.receive);
+  for (const row of rows()) showAgreement(row, directions(entries, row.model)[row.scope]);
+  const letters = directions(entries, "letters");
+  show(find("#consent-all"), !letters.send && !letters.receive);
   show(find("#opening"), false);
   show(find("#agreements"));
 }
@@ -31,12 +34,20 @@ function showMediator(mediator, changed, accepted) {
   show(find("#take-back-accept"), accepted);
 }
 
-/** @param {"send" | "receive"} scope @param {boolean} given */
-function showScope(scope, given) {
-  const row = find(`[data-scope="${scope}"]`);
-  find("[data-sentence]", row).textContent = strings()[`${given ? "given" : "not-given"}-${scope}`];
-  show(find("[data-give]", row), !given);
-  show(find("[data-take]", row), given);
+/** @returns {Row[]} what she may agree to, each way */
+function rows() {
+  return [...document.querySelectorAll("[data-scope]")].map((found) => {
+    const place = /** @type {HTMLElement} */ (found);
+    const { model = "", scope } = place.dataset;
+    return { place, model, scope: /** @type {Row["scope"]} */ (scope) };
+  });
+}
+
+/** @param {Row} row @param {boolean} given */
+function showAgreement({ place, model, scope }, given) {
+  find("[data-sentence]", place).textContent = strings()[`${given ? "given" : "not-given"}-${model}-${scope}`];
+  show(find("[data-give]", place), !given);
+  show(find("[data-take]", place), given);
 }
 
 /** @param {() => Promise<unknown>} decide */
@@ -54,9 +65,9 @@ function keepFocus(gone) {
   /** @type {HTMLElement | null} */ (place.querySelector("button:not([hidden])"))?.focus();
 }
 
-/** @param {"send" | "receive" | "all"} scope @param {boolean} given */
-function setConsent(scope, given) {
-  const consent = { case: caseCode, party, scope, model: "letters", given, how: "portal" };
+/** @param {string} model @param {"send" | "receive" | "all"} scope @param {boolean} given */
+function setConsent(model, scope, given) {
+  const consent = { case: caseCode, party, scope, model, given, how: "portal" };
   return record(() => vault.call("setConsent", consent));
 }
 
@@ -71,17 +82,31 @@ async function accept() {
   await vault.call("accept", { ...whom, given: true });
 }
 
+async function withdrawAll() {
+  if (!(await asked("ask-withdraw"))) return;
+  await vault.call("withdraw", { case: caseCode });
+  find("#withdrawn").textContent = strings().withdrawn;
+}
+
+async function keepWord() {
+  const field = /** @type {HTMLInputElement} */ (find("#own-word"));
+  await vault.call("nameCase", { case: caseCode, word: field.value });
+  await showCaseNames();
+  find("#word-kept").textContent = strings().kept;
+}
+
 function watch() {
+  onPress(find("#withdraw-all"), withdrawAll);
+  if (document.querySelector("#keep-word")) onPress(find("#keep-word"), keepWord);
   onPress(find("#accept"), () => record(accept));
   onPress(find("#take-back-accept"), async () => {
     if (await asked("take-back-question")) await record(() => vault.call("accept", { case: caseCode, given: false }));
   });
-  onPress(find("#consent-all"), () => setConsent("all", true));
-  for (const scope of /** @type {const} */ (["send", "receive"])) {
-    const row = find(`[data-scope="${scope}"]`);
-    onPress(find("[data-give]", row), () => setConsent(scope, true));
-    onPress(find("[data-take]", row), async () => {
-      if (await asked("take-back-question")) await setConsent(scope, false);
+  onPress(find("#consent-all"), () => setConsent("letters", "all", true));
+  for (const { place, model, scope } of rows()) {
+    onPress(find("[data-give]", place), () => setConsent(model, scope, true));
+    onPress(find("[data-take]", place), async () => {
+      if (await asked("take-back-question")) await setConsent(model, scope, false);
     });
   }
 }
@@ -90,6 +115,7 @@ async function start() {
   watch();
   await vault.unlocked();
   await refresh();
+  await showCaseNames();
 }
 
 start().catch((error) => {

@@ -2,7 +2,7 @@
 import { fill } from "./page.js";
 import { capital } from "./words.js";
 
-/** @typedef {{type: string, by: {name: string, role: string, card: string}, at: string, fields: Record<string, any>}} Entry */
+/** @typedef {{type: string, by: {name: string, role: string, card: string, party?: string}, at: string, fields: Record<string, any>}} Entry */
 
 /**
  * @param {Entry} entry
@@ -12,7 +12,8 @@ import { capital } from "./words.js";
  */
 export function sentence({ type, by, fields }, words, nameOf) {
   const party = fields.party ?? (type === "release" ? fields.to : (fields.thread ?? ""));
-  const who = by.name || (type === "seal" && party ? nameOf(party) : words.somebody);
+  const author = by.party || (type === "seal" ? party : "");
+  const who = by.name || (author ? nameOf(author) : words.somebody);
   const desk = String(fields.desk ?? "").replace("institution/", "");
   const { scope = "", model = "", how = "" } = fields;
   const gaps = { who, party: nameOf(party), desk, scope: words[scope], model: words[model], how: words[how] };
@@ -34,10 +35,11 @@ export function conflicted(entries, card) {
  * @param {string} type
  * @param {Record<string, any>} fields
  */
-function keyOf(type, { kind, card, desk, conflict, given, to, outcome }) {
+function keyOf(type, { kind, original, card, desk, conflict, given, to, outcome, message }) {
   /** @type {Record<string, string>} */
   const keys = {
-    seal: `seal-${kind}`,
+    seal: original && kind !== "aside" ? "seal-edit" : `seal-${kind}`,
+    withdraw: message ? "withdraw" : "withdraw-all",
     party: card ? "party" : desk ? "party-desk" : "party-ended",
     declare: `declare-${conflict}`,
     accept: `accept-${given}`,

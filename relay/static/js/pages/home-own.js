@@ -1,5 +1,6 @@
 /** The victim's home: puts her own choices, which only her vault can read, beside what is here for her. */
 import { vault } from "../vault/client.js";
+import { showCaseNames } from "./case_names.js";
 import { find, show, strings, trouble } from "./page.js";
 
 const DONE = ["now", "not-at-all"];
@@ -11,6 +12,7 @@ async function start() {
   for (const line of here) mark(line, choices[line.getAttribute("data-message") ?? ""]?.choice);
   settle(here.filter((line) => !DONE.includes(line.getAttribute("data-choice") ?? "")));
   await watchMediators();
+  await showCaseNames();
 }
 
 /** @param {Element} line @param {string | undefined} choice */

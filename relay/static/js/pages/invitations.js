@@ -1,6 +1,7 @@
-/** One's own invitations: the link again, taking one back, confirming who came. */
+/** One's own invitations: the link again with its QR code, taking one back, confirming who came. */
 import { vault } from "../vault/client.js";
 import { asked, fill, find, onPress, show } from "./page.js";
+import { showQr } from "./qr.js";
 import { buttonOf, day, element, wordsOf } from "./words.js";
 
 /** @typedef {{id: string, role: string, case: string | null, desk: string | null, lang: string, expires: string, state: string, extraCard: boolean, name: string, fingerprint: string, genuine: boolean}} Invitation */
@@ -34,10 +35,12 @@ export class Invitations {
    * @param {string} link
    * @param {string} lang
    */
-  showLink(link, lang) {
+  async showLink(link, lang) {
     for (const paper of document.querySelectorAll("[data-paper]")) {
-      show(/** @type {HTMLElement} */ (paper), paper.getAttribute("data-paper") === lang);
-      find("[data-link]", paper).textContent = paper.getAttribute("data-paper") === lang ? link : "";
+      const isIts = paper.getAttribute("data-paper") === lang;
+      show(/** @type {HTMLElement} */ (paper), isIts);
+      find("[data-link]", paper).textContent = isIts ? link : "";
+      if (isIts) await showQr(/** @type {SVGSVGElement} */ (paper.querySelector("[data-qr]")), link);
     }
     find("#copied").textContent = "";
     show(find("#invitation"));
@@ -97,7 +100,7 @@ export class Invitations {
   /** @param {Invitation} one */
   async #showAgain({ id, lang }) {
     const { link } = await vault.call("invitationLink", { id });
-    this.showLink(link, lang);
+    await this.showLink(link, lang);
   }
 
   /** @param {Invitation} one */

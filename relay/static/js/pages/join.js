@@ -1,7 +1,10 @@
 // Joining, step by step. What follows `#` in the address goes to the vault, never to the server, and then out of the address.
 import { vault } from "../vault/client.js";
 import { clearErrors, showErrors } from "./frame.js";
-import { fill, find, pageLanguage, show, showView, strings } from "./page.js";
+import { offerOtherCase } from "./join_other_case.js";
+import { NewCode } from "./new_code.js";
+import { NewPassphrase } from "./new_passphrase.js";
+import { find, pageLanguage, show, showView, strings } from "./page.js";
 
 /** Where the link waits while somebody reloads or changes the language; signing in and leaving clear it. */
 const SLOT = "relay.join";
@@ -10,9 +13,9 @@ const words = strings();
 const fragment = takeFragment();
 const names = /** @type {HTMLFormElement} */ (find("#name-form"));
 const recovery = /** @type {HTMLFormElement} */ (find("#recovery-form"));
+const newPassphrase = new NewPassphrase(() => ({ signIn: value("join-sign-in"), name: value("join-name") }));
+const newCode = new NewCode();
 let passphrase = "";
-/** @type {{code: string, groups: string[], ask: [number, number]}} */
-let drawn = { code: "", groups: [], ask: [0, 1] };
 let role = "";
 
 for (const button of document.querySelectorAll("[data-next]")) {
@@ -25,14 +28,15 @@ names.addEventListener("submit", (event) => {
   event.preventDefault();
   if (check([missing("join-name", words.nameMissing), missing("join-sign-in", words.signInMissing)])) goTo("passphrase");
 });
+find("#passphrase-form").addEventListener("submit", (event) => {
+  event.preventDefault();
+  void choose();
+});
 recovery.addEventListener("submit", (event) => {
   event.preventDefault();
-  if (check([differs("group-1", drawn.ask[0]), differs("group-2", drawn.ask[1])])) void join(drawn.code);
+  if (newCode.isWritten()) void join(newCode.code);
 });
 find("#skip").addEventListener("click", () => void join(""));
-find("#written").addEventListener("click", () => askCode(true));
-find("#show-code").addEventListener("click", () => askCode(false));
-find("#draw").addEventListener("click", () => void drawWords());
 void begin();
 
 async function begin() {
@@ -44,8 +48,9 @@ async function begin() {
     for (const text of document.querySelectorAll("[data-for]")) {
       show(/** @type {HTMLElement} */ (text), text.getAttribute("data-for") === part);
     }
-    await Promise.all([drawWords(), drawCode()]);
-    showView("about");
+    await Promise.all([newPassphrase.draw(), newCode.draw()]);
+    const offered = await offerOtherCase(look, fragment, () => sessionStorage.removeItem(SLOT));
+    if (!offered) showView("about");
   } catch (error) {
     refuse(/** @type {Error} */ (error).message);
   }
@@ -53,37 +58,23 @@ async function begin() {
 
 /** @param {string} view */
 function goTo(view) {
-  askCode(false);
+  newCode.rest();
   showView(view);
+}
+
+async function choose() {
+  try {
+    passphrase = await newPassphrase.chosen();
+    if (passphrase) goTo("recovery");
+  } catch (error) {
+    showErrors([{ id: "own", text: /** @type {Error} */ (error).message }]);
+  }
 }
 
 /** @param {string} reason */
 function refuse(reason) {
   find("#no-reason").textContent = reason;
   showView("no");
-}
-
-async function drawWords() {
-  const answer = await vault.call("drawPassphrase", { lang: pageLanguage() });
-  ({ passphrase } = answer);
-  find("#words").replaceChildren(...answer.words.map(item));
-}
-
-async function drawCode() {
-  drawn = await vault.call("drawRecovery");
-  find("#code").replaceChildren(...drawn.groups.map(item));
-  for (const [index, field] of ["group-1", "group-2"].entries()) {
-    const number = (drawn.ask[index] ?? 0) + 1;
-    find(`label[for=${field}]`).textContent = fill(words.askFirst ?? "", { number });
-  }
-}
-
-/** @param {boolean} asked  the code is hidden while two of its groups are asked */
-function askCode(asked) {
-  clearErrors();
-  show(find("#code-shown"), !asked);
-  show(find("#code-asked"), asked);
-  find(asked ? "#group-1" : "#written").focus();
 }
 
 /** @param {string} recoveryCode  or "" */
@@ -108,7 +99,7 @@ function explain({ code, message }) {
   const fields = new Map([["name-taken", "join-sign-in"], ["wrong-sign-in", "join-sign-in"], ["name-unfit", "join-name"]]);
   const id = fields.get(code);
   if (id) goTo("name");
-  else askCode(false);
+  else newCode.rest();
   showErrors([{ id: id ?? "written", text: message }]);
 }
 
@@ -130,25 +121,9 @@ function missing(id, text) {
   return value(id) === "" ? { id, text: text ?? "" } : null;
 }
 
-/**
- * @param {string} id
- * @param {number} group
- */
-function differs(id, group) {
-  const typed = value(id).toUpperCase().replace(/[\s-]/gu, "").replaceAll("O", "0").replace(/[IL]/gu, "1");
-  return typed === drawn.groups[group] ? null : { id, text: fill(words.groupWrong ?? "", { number: group + 1 }) };
-}
-
 /** @param {string} id */
 function value(id) {
   return /** @type {HTMLInputElement} */ (find(`#${id}`)).value.trim();
-}
-
-/** @param {string} text */
-function item(text) {
-  const element = document.createElement("li");
-  element.textContent = text;
-  return element;
 }
 
 /** @param {string} code */

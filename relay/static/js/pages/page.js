@@ -102,11 +102,16 @@ export function pageLanguage() {
   return document.documentElement.lang.startsWith("fr") ? "fr" : "en";
 }
 
+/** @returns {string | undefined} the programme's time zone: every time on a page is in it, whoever wrote it there */
+export function timeZone() {
+  return document.documentElement.dataset?.zone;
+}
+
 /**
- * A moment as the hour people read on a clock: "14:05", "14 h 05".
+ * A moment as the hour people read on the programme's clock: "14:05", "14 h 05".
  * @param {string} moment  ISO 8601
  */
 export function clockTime(moment) {
-  const lang = document.documentElement.lang;
-  return new Date(moment).toLocaleTimeString(lang, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+  const form = /** @type {const} */ ({ hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: timeZone() });
+  return new Date(moment).toLocaleTimeString(document.documentElement.lang, form);
 }

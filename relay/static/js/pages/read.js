@@ -38,5 +38,5 @@ async function start() {
 
 start().catch((error) => {
   show(find("#opening"), false);
-  trouble(error.message);
+  trouble(error.code === "not-found" ? strings().gone : error.message);
 });

@@ -9,14 +9,14 @@ import { capital, day } from "./words.js";
 /** @typedef {{to: string, lang: string, parts: import("./sheet.js").Part[], consent: Consent | null, delivery: string, problems: string[]}} Preview */
 
 const words = strings();
-const { message } = find("#release").dataset;
+const { message, to } = find("#release").dataset;
 let restsOn = "";
 let forget = () => {};
 
 async function look() {
   await vault.unlocked();
   /** @type {Preview} */
-  const preview = await vault.call("previewRelease", { message });
+  const preview = await vault.call("previewRelease", { message, ...chosen() });
   forget();
   forget = layOut(find("#sheet"), preview, (number, total) => fill(words.picture, { number, total }));
   showDelivery(preview.delivery);
@@ -25,6 +25,12 @@ async function look() {
   show(find("#preview"));
   show(find("#sendable"), preview.problems.length === 0);
   if (preview.consent && preview.problems.length === 0) showConsent(preview.to, preview.consent);
+}
+
+/** Of a carried message: to which side, and whether it is said. */
+function chosen() {
+  const way = document.querySelector("input[name='way']:checked");
+  return { to, inPerson: way instanceof HTMLInputElement && way.value === "said" };
 }
 
 /** @param {string} delivery */
@@ -57,7 +63,7 @@ function showConsent(to, { digest, scope, model, how, at }) {
 
 async function release() {
   try {
-    await vault.call("release", { message, consent: restsOn });
+    await vault.call("release", { message, consent: restsOn, ...chosen() });
   } catch (error) {
     await look(); // what it rested on may have changed
     throw error;
@@ -65,8 +71,11 @@ async function release() {
   showView("released");
 }
 
-onPress(find("#confirm-release"), release);
-look().catch((error) => {
+function tell(/** @type {Error} */ error) {
   show(find("#opening"), false);
   trouble(error.message);
-});
+}
+
+onPress(find("#confirm-release"), release);
+for (const way of document.querySelectorAll("input[name='way']")) way.addEventListener("change", () => look().catch(tell));
+look().catch(tell);

@@ -1,35 +1,27 @@
 /** A reply comes in: pages in order or typed words, sealed to the mediator and gone from here. */
 import { vault } from "../vault/client.js";
 import { clearErrors, showErrors } from "./frame.js";
+import { showNewMediator } from "./new_mediator.js";
 import { asked, find, onPress, pageLanguage, showView, strings, trouble } from "./page.js";
-import { Photos } from "./photos.js";
+import { Pictures } from "./pictures.js";
 
 const task = Number(find("#reply").dataset.task);
 const letter = /** @type {HTMLTextAreaElement} */ (find("#letter"));
-const { picture, remove, earlier, later, empty } = strings();
-const pages = new Photos(find("#pages"), { photo: picture, remove, earlier, later }, () => {}, { scan: true });
+const pages = new Pictures(find("#pages"), () => {}, { scan: true });
 let sealed = false;
-
-/** @param {Event} event */
-async function add(event) {
-  const field = /** @type {HTMLInputElement} */ (event.currentTarget);
-  clearErrors();
-  try {
-    await vault.unlocked();
-    await pages.add(field.files ?? []);
-  } catch (error) {
-    showErrors([{ id: field.id, text: /** @type {Error} */ (error).message }]);
-  }
-  field.value = "";
-}
+/** The mediator whom this page shows. */
+let shown = { case: "", card: "" };
 
 function begun() {
   return letter.value.trim() !== "" || pages.all.length > 0;
 }
 
 async function send() {
+  if (!(await pages.settled())) return;
   clearErrors();
-  if (!begun()) return showErrors([{ id: "add-pages", text: empty }]);
+  if (!begun()) return showErrors([{ id: "add-pages", text: strings().empty }]);
+  await vault.unlocked();
+  if (await isForSomebodyNew()) return find("#confirm-mediator").focus();
   if (!(await asked("ask-send"))) return;
   await vault.unlocked();
   await vault.call("reply", { task, images: pages.all, text: letter.value, lang: pageLanguage() });
@@ -39,12 +31,27 @@ async function send() {
   showView("sent");
 }
 
+/** @returns {Promise<boolean>} whether another mediator than before waits to be confirmed */
+async function isForSomebodyNew() {
+  const found = await vault.call("prepareReply", { task });
+  shown = { case: found.case, card: showNewMediator(found) };
+  return found.changed;
+}
+
+async function confirmMediator() {
+  await vault.call("confirmMediator", shown).finally(isForSomebodyNew);
+  find("#send").focus();
+}
+
 /** @param {BeforeUnloadEvent} event */
 function warn(event) {
   if (!sealed && begun() && letter.isConnected) event.preventDefault(); // never after a quick exit
 }
 
-find("#add-pages").addEventListener("change", add);
 onPress(find("#send"), send);
+onPress(find("#confirm-mediator"), confirmMediator);
 window.addEventListener("beforeunload", warn);
-vault.unlocked().catch((error) => trouble(error.message));
+vault
+  .unlocked()
+  .then(isForSomebodyNew)
+  .catch((error) => trouble(error.message));

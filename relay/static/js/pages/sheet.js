@@ -1,12 +1,15 @@
 /** What a letter looks like on its sheet, wherever it is shown: textContent and blob: images, nothing parsed. */
 
-/** @typedef {{type: string, text?: string, bytes?: Uint8Array<ArrayBuffer>}} Part */
+/** @typedef {{type: string, text?: string, bytes?: Uint8Array<ArrayBuffer>, alt?: string}} Part */
+
+/** What paper shows sharply: a picture is printed no larger than its pixels allow at 300 dots an inch. */
+const DOTS_PER_INCH = 300;
 
 /**
  * Lay a letter on a sheet.
  * @param {HTMLElement} sheet  emptied first
  * @param {{lang: string, parts: Part[]}} letter
- * @param {(number: number, total: number) => string} nameImage  alternative text of a picture, counted from 1
+ * @param {(number: number, total: number) => string} nameImage  what a picture is called that nobody described, counted from 1
  * @returns {() => void} forgets the pictures; call it once the sheet is no longer shown
  */
 export function layOut(sheet, letter, nameImage) {
@@ -15,9 +18,9 @@ export function layOut(sheet, letter, nameImage) {
   const addresses = [];
   const blocks = letter.parts.map((part) => {
     if (part.text !== undefined) return textBlock(part.text);
-    const image = imageBlock(part, nameImage(images.indexOf(part) + 1, images.length));
+    const image = imageBlock(part, part.alt || nameImage(images.indexOf(part) + 1, images.length));
     addresses.push(image.src);
-    return image;
+    return part.alt ? withCaption(image, part.alt) : image;
   });
   sheet.lang = letter.lang;
   sheet.replaceChildren(...blocks);
@@ -29,7 +32,9 @@ export function layOut(sheet, letter, nameImage) {
  * @param {HTMLElement} sheet
  */
 export async function drawn(sheet) {
-  await Promise.all([...sheet.querySelectorAll("img")].map((image) => image.decode()));
+  const images = [...sheet.querySelectorAll("img")];
+  await Promise.all(images.map((image) => image.decode()));
+  images.forEach(fitForPaper);
 }
 
 /** @param {string} text */
@@ -50,5 +55,28 @@ function imageBlock(part, name) {
   image.className = "sheet__image";
   image.alt = name;
   image.src = URL.createObjectURL(new Blob([part.bytes ?? new Uint8Array()], { type: part.type }));
+  image.addEventListener("load", () => fitForPaper(image)); // the browser's own "Print" waits for nobody
   return image;
+}
+
+/** @param {HTMLImageElement} image */
+function fitForPaper(image) {
+  image.style.setProperty("--at-300-dpi", `${image.naturalWidth / DOTS_PER_INCH}in`);
+}
+
+/**
+ * Its description is seen by everybody: who reviews a letter sees all that is in it.
+ * @param {HTMLImageElement} image
+ * @param {string} words
+ */
+function withCaption(image, words) {
+  const figure = document.createElement("figure");
+  const caption = document.createElement("figcaption");
+  figure.className = "sheet__figure";
+  caption.className = "sheet__caption";
+  caption.dir = "auto";
+  caption.textContent = words;
+  caption.ariaHidden = "true"; // the same words are the picture's name
+  figure.append(image, caption);
+  return figure;
 }

@@ -2,7 +2,8 @@
 import { vault } from "../vault/client.js";
 import { complete, onSubmit, valueOf } from "./forms.js";
 import { Invitations } from "./invitations.js";
-import { fill, find, show, strings, trouble } from "./page.js";
+import { Leaving, leavingButton } from "./leaving.js";
+import { fill, find, onPress, show, strings, trouble } from "./page.js";
 import { element } from "./words.js";
 
 /** @typedef {import("./mediators.js").Somebody} Somebody */
@@ -24,9 +25,12 @@ function entry({ card, name, role, fingerprint }, own) {
   const mark = element("span", "listing__fact", element("span", "govuk-visually-hidden", `${words.fingerprint}: `));
   mark.append(element("span", "code", fingerprint));
   const item = element("li", "listing__entry", main, element("span", "listing__fact", words[role] ?? role), mark);
+  if (card !== own) item.append(element("div", "listing__wide actions", leavingButton({ card, name, role, fingerprint }, leaving)));
   item.dataset.card = card;
   return item;
 }
+
+const leaving = new Leaving(() => list());
 
 async function invite() {
   const [role, institution, lang] = ["role", "institution", "invite-lang"].map((name) => valueOf(form, name));
@@ -41,15 +45,26 @@ async function invite() {
   const desk = delivers ? { desk: `institution/${institution}` } : {};
   const { link } = await vault.call("invite", { role, lang, ...desk });
   await invitations.list();
-  invitations.showLink(link, lang);
+  await invitations.showLink(link, lang);
 }
 
 function askWhere() {
   show(/** @type {HTMLElement} */ (find("#institution").closest(".govuk-form-group")), valueOf(form, "role") === "liaison");
 }
 
+/** @param {HTMLElement} button  in the line of a desk */
+async function act(button) {
+  const { desk, need } = /** @type {HTMLElement} */ (button.closest("[data-desk]")).dataset;
+  await vault.unlocked();
+  await vault.call(need === "renew" ? "renewDesk" : "reopenDesk", { desk });
+  window.location.reload();
+}
+
 async function start() {
   onSubmit(form, invite);
+  for (const button of document.querySelectorAll("[data-act]")) {
+    onPress(/** @type {HTMLElement} */ (button), () => act(/** @type {HTMLElement} */ (button)));
+  }
   form.addEventListener("change", askWhere);
   askWhere();
   await vault.unlocked();

@@ -9,6 +9,33 @@ const OUTCOMES = ["delivered", "not-accepted", "failed"];
 const page = find("#task");
 const task = Number(page.dataset.task);
 
+/** Nothing of what was called back stays on this page, nor comes out of the printer. */
+function showRecall() {
+  for (const gone of document.querySelectorAll("#work, #paper")) gone.remove();
+  page.dataset.state = "recalling";
+  find("#state").textContent = "";
+  show(find("#recall"));
+  find("#recall-title").focus();
+}
+
+/** @returns {Promise<boolean>} whether it was called back since the page was opened; then the page says so */
+async function isRecalled() {
+  const { state } = await vault.call("task", { task });
+  if (state === "recalling") showRecall();
+  return state === "recalling";
+}
+
+/** @param {() => Promise<void>} act  refused where it was called back: then the page says that, not that something failed */
+function unlessRecalled(act) {
+  return async () => {
+    try {
+      await act();
+    } catch (error) {
+      if (!(await isRecalled())) throw error;
+    }
+  };
+}
+
 async function open() {
   await vault.unlocked();
   if (page.dataset.state === "taken") await vault.call("pullTask", {});
@@ -23,6 +50,7 @@ const opened = open();
 
 async function print() {
   await opened;
+  if (await isRecalled()) return;
   await drawn(find("#sheet"));
   window.print();
   if (page.dataset.state === "printed") return find("#print-again").focus();
@@ -87,12 +115,13 @@ async function record(outcome) {
   window.location.reload();
 }
 
-onPress(find("#print"), print);
-onPress(find("#print-again"), print);
-onPress(find("#printed"), recordPrinted);
+onPress(find("#print"), unlessRecalled(print));
+onPress(find("#print-again"), unlessRecalled(print));
+onPress(find("#printed"), unlessRecalled(recordPrinted));
 find("#not-possible").addEventListener("click", offerFailed);
 for (const button of document.querySelectorAll("[data-outcome]")) {
-  onPress(/** @type {HTMLElement} */ (button), () => record(button.getAttribute("data-outcome") ?? ""));
+  const outcome = button.getAttribute("data-outcome") ?? "";
+  onPress(/** @type {HTMLElement} */ (button), unlessRecalled(() => record(outcome)));
 }
 if (page.dataset.state === "printed") offer(OUTCOMES);
 opened.catch((error) => {

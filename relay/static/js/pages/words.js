@@ -1,4 +1,5 @@
 /** Sentences and dates for pages that write lists by script. */
+import { timeZone } from "./page.js";
 
 /**
  * @param {string} id  of a `<script type="application/json">`
@@ -56,5 +57,7 @@ export function buttonOf(label, testid) {
  */
 function write(moment, form) {
   const locale = document.documentElement.lang.startsWith("fr") ? "fr-CA" : "en-GB"; // the day first, as the server writes it
-  return new Intl.DateTimeFormat(locale, form).format(new Date(moment));
+  const parts = new Intl.DateTimeFormat(locale, { ...form, timeZone: timeZone() }).formatToParts(new Date(moment));
+  const isFirst = locale === "fr-CA" && parts.some(({ type, value }) => type === "day" && value === "1");
+  return parts.map(({ type, value }) => (isFirst && type === "day" ? "1er" : value)).join("");
 }

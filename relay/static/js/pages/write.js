@@ -1,20 +1,21 @@
 /** The page where a letter is written: typed here, sealed in the vault, saved while typing. */
 import { vault } from "../vault/client.js";
 import { Autosave } from "./autosave.js";
-import { clearErrors, showErrors } from "./frame.js";
+import { showCaseNames } from "./case_names.js";
+import { clearErrors } from "./frame.js";
 import { asked, clockTime, fill, find, onPress, pageLanguage, show, strings, trouble } from "./page.js";
-import { Photos } from "./photos.js";
+import { Pictures } from "./pictures.js";
 import { Check } from "./write_check.js";
 
-/** @typedef {import("./photos.js").Photo} Photo */
-/** @typedef {{text: string, aside: string, images: Photo[]}} Content */
+/** @typedef {import("./pictures.js").Picture} Picture */
+/** @typedef {{text: string, aside: string, images: Picture[]}} Content */
 
 const words = strings();
 const form = find("#letter-form");
 const caseCode = form.dataset.case ?? "";
 const letter = /** @type {HTMLTextAreaElement} */ (find("#letter"));
 const aside = /** @type {HTMLTextAreaElement} */ (find("#aside"));
-const photos = new Photos(find("#photos"), { photo: words.picture, remove: words.remove }, changed);
+const pictures = new Pictures(find("#pictures"), changed);
 const autosave = new Autosave({ save, tell });
 let draft = form.dataset.draft ?? "";
 /** The letter's own language: that of the page it was begun on, until she says otherwise. */
@@ -22,7 +23,7 @@ let lang = pageLanguage();
 
 /** @returns {Content} */
 function content() {
-  return { text: letter.value, aside: aside.value, images: photos.all };
+  return { text: letter.value, aside: aside.value, images: pictures.all };
 }
 
 function changed() {
@@ -88,7 +89,7 @@ async function load() {
   const kept = await vault.call("loadDraft", { draft });
   letter.value = kept.text;
   aside.value = kept.aside;
-  photos.all = kept.images;
+  pictures.all = kept.images;
   letter.readOnly = false;
   setLanguage(kept.lang === "fr" ? "fr" : "en");
   tell({ state: "saved", saved: kept.saved });
@@ -115,19 +116,6 @@ async function remove() {
   window.location.replace(`/${pageLanguage()}/home`);
 }
 
-/** @param {Event} event */
-async function addPhoto(event) {
-  const field = /** @type {HTMLInputElement} */ (event.currentTarget);
-  clearErrors();
-  try {
-    await vault.unlocked();
-    await photos.add(field.files ?? []);
-  } catch (error) {
-    showErrors([{ id: field.id, text: /** @type {Error} */ (error).message }]);
-  }
-  field.value = "";
-}
-
 /** @param {BeforeUnloadEvent} event */
 function warn(event) {
   if (!autosave.settled && letter.isConnected) event.preventDefault(); // never after a quick exit
@@ -135,7 +123,6 @@ function warn(event) {
 
 async function start() {
   for (const field of [letter, aside]) field.addEventListener("input", changed);
-  find("#add-photo").addEventListener("change", addPhoto);
   onPress(find("#delete-draft"), remove);
   find("#this-language").addEventListener("click", writeInThisLanguage);
   onPress(find("#keep-both"), keepBoth);
@@ -145,10 +132,14 @@ async function start() {
   vault.beforeLock(async () => {
     if (!(await autosave.flush())) throw new Error("a draft is not yet saved");
   });
-  new Check({ caseCode, content, draft: () => draft, lang: () => lang, autosave }).watch();
-  if (draft === "") return;
-  letter.readOnly = true;
-  await load();
+  new Check({ caseCode, content, settled: () => pictures.settled(), draft: () => draft, lang: () => lang, autosave }).watch();
+  if (draft !== "") {
+    letter.readOnly = true;
+    await load();
+  } else {
+    changed(); // words typed before this module was here are saved too
+  }
+  await showCaseNames();
 }
 
 start().catch((error) => trouble(error.message));

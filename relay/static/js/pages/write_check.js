@@ -1,12 +1,13 @@
 /** "Check and send": the letter as it will be read, what is still awaited, and sending it. */
 import { vault } from "../vault/client.js";
 import { clearErrors, showErrors } from "./frame.js";
+import { showNewMediator } from "./new_mediator.js";
 import { fill, find, onPress, pageLanguage, show, showView, strings, trouble } from "./page.js";
 import { layOut } from "./sheet.js";
 
 /** @typedef {import("./write.js").Content} Content */
 /** @typedef {import("./autosave.js").Autosave<Content>} Saving */
-/** @typedef {{caseCode: string, content: () => Content, draft: () => string, lang: () => string, autosave: Saving}} Writing */
+/** @typedef {{caseCode: string, content: () => Content, settled: () => Promise<boolean>, draft: () => string, lang: () => string, autosave: Saving}} Writing */
 
 /** The second view of the page, and the third: sent. */
 export class Check {
@@ -33,6 +34,7 @@ export class Check {
   }
 
   async #check() {
+    if (!(await this.writing.settled())) return;
     const { text, images, aside } = this.writing.content();
     if (text.trim() === "" && images.length === 0) return showErrors([{ id: "letter", text: strings().empty }]);
     clearErrors();
@@ -48,11 +50,8 @@ export class Check {
   async #lookAgain() {
     const { mediator, changed, awaiting } = await vault.call("prepareSend", { case: this.writing.caseCode });
     showAwaited(awaiting);
-    show(find("#new-mediator"), changed && mediator !== null);
     show(find("#sendable"), awaiting.length === 0 && !changed);
-    this.#shownCard = mediator?.card ?? "";
-    find("#new-mediator-name").textContent = mediator?.name ?? "";
-    find("#new-mediator-fingerprint").textContent = mediator?.fingerprint ?? "";
+    this.#shownCard = showNewMediator({ mediator, changed });
   }
 
   async #send() {

@@ -114,6 +114,15 @@ export class Custody {
   }
 
   /**
+   * Tell who signed somebody's newest `assign` to the newest epoch.
+   * @param {string} holder  card digest
+   * @returns {string} signing key, b64; "" for somebody who is not assigned
+   */
+  assignedBy(holder) {
+    return this.#epochs.at(-1)?.assigned.get(holder) ?? "";
+  }
+
+  /**
    * Find an epoch's `open`.
    * @param {number} epoch
    * @returns {{digest: Uint8Array, box: Uint8Array, keyId: string} | undefined}

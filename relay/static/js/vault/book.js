@@ -1,6 +1,8 @@
 // What a ledger says, entry by entry: parties, consents, messages. An entry whose signer had no such power makes it invalid.
 import { encode } from "../protocol/b64.js";
 import { refuseUnless } from "../protocol/errors.js";
+import { BY_PEOPLE, Correspondence } from "./correspondence.js";
+import { SIGNERS } from "./signers.js";
 
 /** @typedef {{[field: string]: any}} Fields */
 /** @typedef {{author: string, thread: string, kind: string, seal: string, state: string, original: string, releases: Fields[]}} BookMessage */
@@ -8,29 +10,6 @@ import { refuseUnless } from "../protocol/errors.js";
 /** @typedef {import("../protocol/roster.js").Roster} Roster */
 /** @typedef {import("../protocol/custody.js").Custody} Custody */
 /** @typedef {{roster: Roster, custody: Custody, signOf: (card: string) => string}} Sources  signOf: signing key of a party's card */
-
-/** @type {Record<string, (book: Book, fields: Fields) => boolean>} who may sign what (protocol.md §5) */
-const SIGNERS = {
-  party: (book, { by }) => book.isOfficer(by) || book.isMediator(by, "assigned"), // also before opening the desk
-  declare: (book, { by }) => book.hasRole(by, "mediator"),
-  accept: (book, { by, party }) => book.speaksFor(party, by),
-  consent: (book, { by, party }) => book.speaksFor(party, by),
-  prepared: (book, { by }) => book.isMediator(by),
-  review: (book, { by }) => book.isMediator(by),
-  return: (book, { by }) => book.isMediator(by),
-  propose: (book, { by }) => book.isMediator(by),
-  release: (book, { by }) => book.isMediator(by),
-  consult: (book, { by }) => book.isMediator(by),
-  handled: (book, { by }) => book.hasRole(by, "liaison") || book.isMediator(by),
-  brief: (book, { by }) => book.isOfficer(by),
-  dispose: (book, { by }) => book.isOfficer(by),
-  restored: (book, { by }) => book.hasRole(by, "root"),
-  state: (book, { by, party }) => book.isOfficer(by) || book.isMediator(by, "assigned") || book.speaksFor(party, by),
-  opened: (book, { by }) => book.isSomeVictim(by),
-  agree: (book, fields) => book.answersFor(fields),
-  disagree: (book, fields) => book.answersFor(fields),
-  withdraw: (book, fields) => book.answersFor(fields),
-};
 
 export class Book {
   /** @type {Map<string, Decision & {sign: string}>} newest `party` by party */
@@ -45,10 +24,15 @@ export class Book {
   messages = new Map();
   /** @type {Set<string>} desks of every institution that a `party` named */
   institutions = new Set();
+  correspondence = new Correspondence(this.messages);
 
-  /** @param {Sources} sources */
-  constructor(sources) {
+  /**
+   * @param {Sources} sources
+   * @param {string} [owner]  the victim party whose own ledger it is; "" for the staff's
+   */
+  constructor(sources, owner = "") {
     this.sources = sources;
+    this.owner = owner;
   }
 
   /**
@@ -58,6 +42,7 @@ export class Book {
    * @throws {CannotOpen} an author who might not (protocol.md §4.2)
    */
   addSeal(seal, { id, author, kind, thread, original }) {
+    refuseUnless(!this.messages.has(id)); // nothing is accepted twice
     const office = kind === "sheet" && this.isOfficer(author);
     refuseUnless(office || this.isMediator(author) || this.hasRole(author, "liaison") || this.speaksFor(thread, author));
     this.messages.set(id, { author, thread, kind, seal: encode(seal.digest), state: "sealed", releases: [], original });
@@ -77,7 +62,16 @@ export class Book {
     if (type === "consent") this.#takeConsent(decision);
     if (type === "accept") this.accepts.set(party, decision);
     if (type === "prepared") this.prepared.add(party);
-    this.#moveOn(fields, decision);
+    this.#moveOn(decision);
+  }
+
+  /**
+   * @param {string} id
+   * @returns {number} how many messages of the same author stand before this one; -1: it is not here
+   */
+  placeOf(id) {
+    const author = this.messages.get(id)?.author;
+    return [...this.messages].filter(([, other]) => other.author === author).findIndex(([other]) => other === id);
   }
 
   /**
@@ -127,13 +121,32 @@ export class Book {
 
   /** @param {string} by */
   isSomeVictim(by) {
-    return [...this.parties.values()].some(({ sign }) => sign === by);
+    return this.partyOf(by) !== "";
+  }
+
+  /**
+   * @param {string} by
+   * @returns {string} the victim party whose newest card signs with this key, "" for nobody's
+   */
+  partyOf(by) {
+    const named = [...this.parties.values()].find(({ sign, card }) => card !== "" && sign === by);
+    return named?.party ?? "";
   }
 
   /** @param {Fields} fields */
   answersFor({ by, message }) {
     const thread = this.messages.get(message)?.thread;
     return this.isMediator(by) || this.hasRole(by, "liaison") || (thread ? this.speaksFor(thread, by) : this.isSomeVictim(by));
+  }
+
+  /**
+   * A liaison withdraws what was released to the reader, who knows no liaison's key (design.md §6, R8).
+   * @param {Fields} fields
+   */
+  isForeignWithdrawal({ by, message }) {
+    const { released } = this.correspondence;
+    const wasHers = message === "" ? [...released.values()].includes(this.owner) : released.get(message) === this.owner;
+    return this.owner !== "" && wasHers && this.sources.roster.cardOfKey(by) === undefined;
   }
 
   /** @param {Decision} decision */
@@ -148,18 +161,24 @@ export class Book {
     return card === "" ? "" : this.sources.signOf(card);
   }
 
-  /**
-   * @param {Fields} fields
-   * @param {Decision} decision
-   */
-  #moveOn({ type, message, to }, decision) {
+  /** @param {Decision} decision */
+  #moveOn(decision) {
+    const { type, message, to, by } = decision;
     const known = this.messages.get(message);
-    if (!known) return;
-    if (type === "review") known.state = to;
-    if (type === "withdraw") known.state = "withdrawn";
-    if (type !== "release") return;
-    known.state = "released";
-    known.releases.push(decision);
+    if (known && type === "review") known.state = to;
+    if (known && type === "release") known.releases.push(decision);
+    const party = this.partyOf(by) || "offender";
+    this.correspondence.take(decision, (one) => this.#isOf(one, party));
+  }
+
+  /**
+   * @param {BookMessage} message
+   * @param {string} party
+   * @returns {boolean} whether the party wrote it; an edit and what a mediator wrote in her own name is nobody's
+   */
+  #isOf({ author, thread, kind, original }, party) {
+    if (party !== "offender") return thread === party && !this.sources.roster.cardOfKey(author);
+    return this.hasRole(author, "liaison") || (this.isMediator(author) && BY_PEOPLE.has(kind) && original === "");
   }
 }
 

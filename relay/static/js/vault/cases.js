@@ -56,6 +56,17 @@ export function assign({ case: code, card }) {
   return assignDesk(`case/${code}`, card);
 }
 
+/**
+ * Find where a case is, by its code.
+ * @param {{code: string}} which
+ * @returns {Promise<{publicId: string}>}
+ * @throws {Refusal} 404 for no such case, and for one that is not hers
+ */
+export async function findCase({ code }) {
+  const { public_id: publicId } = await api.get(`/cases/${encodeURIComponent(code)}`);
+  return { publicId };
+}
+
 /** @param {{case: string}} which */
 export async function openSheet({ case: code }) {
   const { sheet } = await api.get(`/cases/${code}`);

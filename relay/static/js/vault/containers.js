@@ -2,35 +2,53 @@
 import { Refusal } from "../net/refusal.js";
 import { isText, openContainer, packContainer } from "../protocol/container.js";
 import { text as asText, utf8 } from "../protocol/notation.js";
+import { described, withDescription } from "./descriptions.js";
 
-/** @typedef {{type: string, bytes: Uint8Array}} Part */
-/** @typedef {{type: string, text: string} | Part} ShownPart */
-/** @typedef {{text: string, aside: string, images: Part[], lang: string}} Draft */
+/** @typedef {import("./descriptions.js").Part} Part */
+/** @typedef {import("./descriptions.js").Picture} Picture */
+/** @typedef {{type: string, text: string} | Picture} ShownPart */
+/** @typedef {{text: string, aside: string, images: Picture[], lang: string}} Draft */
 
 const TEXT = "text/plain";
 /** What stands for an empty text: no part may be empty. */
 const NOTHING = "\n";
 
 /**
- * @param {{text?: string, images?: Part[], lang: string}} letter
+ * @param {{text?: string, images?: Picture[], lang: string}} letter
  * @returns {Uint8Array} the packed container
  * @throws {Refusal} `empty`
  */
 export function packLetter({ text = "", images = [], lang }) {
   const words = clean(text);
-  const parts = [...(words.trim() ? [asPart(words)] : []), ...images];
+  const parts = [...(words.trim() ? [asPart(words)] : []), ...images.flatMap(asParts)];
   if (parts.length === 0) throw new Refusal("empty");
   return packContainer({ lang, parts });
 }
 
 /**
+ * Pack parts as they were shown, in their order: an edit keeps every picture of its original.
+ * @param {{lang: string, parts: ShownPart[]}} letter  empty texts are left out
+ * @returns {Uint8Array}
+ * @throws {Refusal} `empty`
+ */
+export function packShown({ lang, parts }) {
+  const packed = parts.flatMap((part) => {
+    if (!("text" in part)) return asParts(part);
+    const words = clean(part.text);
+    return words.trim() ? [asPart(words)] : [];
+  });
+  if (packed.length === 0) throw new Refusal("empty");
+  return packContainer({ lang, parts: packed });
+}
+
+/**
  * A draft is a letter with room for a word to the mediator: the first text is the letter, a second the aside.
- * @param {{text: string, aside?: string, images?: Part[], lang: string}} draft
+ * @param {{text: string, aside?: string, images?: Picture[], lang: string}} draft
  * @returns {Uint8Array}
  */
 export function packDraft({ text, aside = "", images = [], lang }) {
   const texts = [asPart(clean(text) || NOTHING), ...(aside.trim() ? [asPart(clean(aside))] : [])];
-  return packContainer({ lang, parts: [...texts, ...images] });
+  return packContainer({ lang, parts: [...texts, ...images.flatMap(asParts)] });
 }
 
 /**
@@ -39,9 +57,9 @@ export function packDraft({ text, aside = "", images = [], lang }) {
  */
 export function unpackDraft(container) {
   const { lang, parts } = openContainer(container);
-  const texts = parts.filter(({ type }) => type === TEXT).map(({ bytes }) => asText(bytes));
-  const [text = "", aside = ""] = texts;
-  return { lang, text: text === NOTHING ? "" : text, aside, images: copied(parts.filter(({ type }) => type !== TEXT)) };
+  const shown = described(parts);
+  const [text = "", aside = ""] = shown.filter(({ type }) => type === TEXT).map(({ bytes }) => asText(bytes));
+  return { lang, text: text === NOTHING ? "" : text, aside, images: copied(shown.filter(({ type }) => type !== TEXT)) };
 }
 
 /**
@@ -49,15 +67,22 @@ export function unpackDraft(container) {
  * @returns {ShownPart[]} hostile, to be shown as text or in an image only
  */
 export function shownParts(parts) {
-  return parts.map((part) => (isText(part.type) ? { type: part.type, text: asText(part.bytes) } : copied([part])[0]));
+  return described(parts).map((part) =>
+    isText(part.type) ? { type: part.type, text: asText(part.bytes) } : copied([part])[0],
+  );
 }
 
 /**
- * @param {Part[]} parts
+ * @param {Picture[]} parts
  * @returns {any[]} on their own: a view would carry the whole container to the page
  */
 function copied(parts) {
-  return parts.map(({ type, bytes }) => ({ type, bytes: bytes.slice() }));
+  return parts.map((part) => ({ ...part, bytes: part.bytes.slice() }));
+}
+
+/** @param {Picture} picture  @returns {Part[]} */
+function asParts({ alt = "", ...picture }) {
+  return withDescription({ ...picture, alt: clean(alt) });
 }
 
 /** @param {string} text */

@@ -6,7 +6,8 @@ import { verifiedCustody } from "./chains.js";
 import { openDesk } from "./desks.js";
 import { owned } from "./owner.js";
 import { receive } from "./received.js";
-import { decide } from "./statements.js";
+import { fromLedger, reviews } from "./reviewing.js";
+import { decide, post, sign } from "./statements.js";
 
 /** @typedef {{case: string, party: string, scope: string, model: string, given: boolean, how: string}} Consent */
 
@@ -61,8 +62,11 @@ export async function declareConflict({ case: code }) {
  * @returns {Promise<{state: string}>}
  */
 export async function review({ message, to, until = "" }) {
-  const { head } = await receive(message);
-  await decide(head.context.fields.case, { type: "review", message, to, until });
+  const received = await receive(message);
+  const { case: code } = received.head.context.fields;
+  const { known } = await fromLedger(received);
+  const read = known.state === "sealed" && to !== "reading" ? reviews(code, message, ["reading"]) : [];
+  await post([...read, sign(code, { type: "review", message, to, until })]);
   return { state: to };
 }
 

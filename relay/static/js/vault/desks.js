@@ -7,6 +7,7 @@ import { openDeskSecret, sealDeskSecret } from "../protocol/desk_secret.js";
 import { KEY_BYTES } from "../protocol/notation.js";
 import { boxKeyPair } from "../protocol/seal_to.js";
 import { randomBytes } from "../protocol/sodium.js";
+import { cardOf } from "./cards.js";
 import { JUST_NOW, verifiedCustody, verifiedRoster } from "./chains.js";
 import { now } from "./moments.js";
 import { owned } from "./owner.js";
@@ -18,18 +19,20 @@ import { toWire } from "./wire.js";
 /** @typedef {{desk: string, epoch: number, open: string, sealed: string}} Held */
 /** @typedef {{box: BoxKeyPair, desk: string, epoch: number}} DeskKey */
 
-const heldDesks = keptFresh(async () => api.get("/desks"));
+/** By the name of one desk, or "" for all: a mediator may hold hundreds. */
+const heldDesks = keptFresh(async (name) => api.get(name ? `/desks?desk=${encodeURIComponent(name)}` : "/desks"));
 
 /**
  * Find the desk key of an id among those this person holds.
  * @param {string} keyId
+ * @param {string} [name]  of the desk it must be, where that is known
  * @returns {Promise<DeskKey>}
  * @throws {Refusal} `not-granted`
  */
-export async function deskKey(keyId) {
+export async function deskKey(keyId, name = "") {
   for (const maxAge of [JUST_NOW, 0]) {
     /** @type {{desks: Held[]}} */
-    const { desks } = await heldDesks("desks", maxAge);
+    const { desks } = await heldDesks(name, maxAge);
     for (const held of desks) {
       const key = await unlessAnother(held, keyId);
       if (key) return key;
@@ -64,17 +67,68 @@ async function openNewest(desk) {
 }
 
 /**
- * Open every office or institution desk this person is assigned to; the first officer takes the office's.
- * @returns {Promise<{opened: string[]}>}
+ * Open every office or institution desk this person is assigned to, and share with colleagues those she holds; the first
+ * officer takes the office's. A case is taken on by a decision, never here.
+ * @returns {Promise<{opened: string[], shared: string[]}>}
  */
 export async function openMyDesks() {
-  const { card } = owned();
-  if (card.fields.role === "officer") await takeOffice();
-  /** @type {{assigned: string[]}} */
-  const { assigned } = await heldDesks("desks");
-  const opened = assigned.filter((desk) => !desk.startsWith("case/"));
-  for (const desk of opened) await openDesk({ desk });
-  return { opened };
+  const { role } = owned().card.fields;
+  if (role === "mediator") return { opened: [], shared: [] };
+  if (role === "officer") await takeOffice();
+  /** @type {{assigned: string[], desks: Held[]}} */
+  const { assigned, desks } = await heldDesks("");
+  for (const desk of assigned) await openDesk({ desk });
+  const shared = [];
+  for (const desk of new Set([...assigned, ...desks.map((held) => held.desk)])) {
+    if (await shareWithColleagues(desk)) shared.push(desk);
+  }
+  return { opened: assigned, shared };
+}
+
+/**
+ * Share an epoch's secret with somebody who is assigned to it, or on a case's desk to a later one (protocol.md §6).
+ * @param {{desk: string, card: string, epoch?: number}} whom  card: digest; epoch: the newest where left out
+ * @throws {Refusal} `not-granted`: one does not hold it oneself; 409 `stale-custody`
+ */
+export async function shareDesk({ desk, card: holder, epoch }) {
+  const custody = await verifiedCustody(desk);
+  const number = epoch ?? custody.epoch;
+  const open = custody.openOf(number);
+  if (!open) throw new Refusal("not-granted");
+  const { box } = await deskKey(open.keyId, desk);
+  const sealed = sealDeskSecret(decode((await cardOf(holder)).fields.box), box.secret, open.digest);
+  const place = { desk, epoch: number, prev: custody.head, at: now() };
+  await appendCustody(desk, makeCustody(owned().identity, { type: "share", holder, ...place }), sealed);
+  return {};
+}
+
+/**
+ * @param {string} desk
+ * @returns {Promise<boolean>} whether somebody got it now
+ */
+async function shareWithColleagues(desk) {
+  const [roster, custody] = [await verifiedRoster(JUST_NOW), await verifiedCustody(desk, JUST_NOW)];
+  const holders = custody.holders(custody.epoch);
+  const without = custody.assigned(custody.epoch).filter((card) => !holders.includes(card));
+  const rightful = without.filter((card) => roster.stands(card) && signedByWhoStands(custody, card, roster));
+  if (custody.closed || !holders.includes(encode(owned().card.digest)) || rightful.length === 0) return false;
+  try {
+    for (const card of rightful) await shareDesk({ desk, card });
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.status !== 409) throw error; // a colleague was quicker
+  }
+  return true;
+}
+
+/**
+ * @param {Custody} custody
+ * @param {string} card  digest
+ * @param {import("../protocol/roster.js").Roster} roster
+ * @returns {boolean} whether the officer who assigned this card is endorsed and not revoked
+ */
+export function signedByWhoStands(custody, card, roster) {
+  const signer = roster.cardOfKey(custody.assignedBy(card));
+  return signer !== undefined && roster.stands(encode(signer.digest));
 }
 
 /**
@@ -100,7 +154,7 @@ export async function assignDesk(desk, holder) {
  * @param {import("../protocol/signed.js").Bytes} entry
  * @param {Uint8Array} [sealed]  the desk's secret, with `open` and `share`
  */
-async function appendCustody(desk, entry, sealed) {
+export async function appendCustody(desk, entry, sealed) {
   const secret = sealed ? { sealed: encode(sealed) } : {};
   await api.post(`/custody/${desk}`, { ...toWire("entry", entry), ...secret }, { again: true });
   await verifiedCustody(desk);

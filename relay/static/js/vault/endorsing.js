@@ -1,4 +1,4 @@
-// Signing for who came on one's invitation, and revoking: a `party` statement, or an entry in the roster (protocol.md §2, §7).
+// Signing for who came on one's invitation: a `party` statement, or an entry in the roster (protocol.md §2, §7).
 import * as api from "../net/api.js";
 import { Refusal } from "../net/refusal.js";
 import { encode } from "../protocol/b64.js";
@@ -35,16 +35,6 @@ export async function confirmInvitation({ id }) {
 }
 
 /**
- * Revoke somebody's card; that is final.
- * @param {{card: string}} which
- */
-export async function revokeStaff({ card }) {
-  const roster = await verifiedRoster();
-  await append(makeEntry(owned().identity, { act: "revoke", card, prev: roster.head, issued: now() }));
-  return {};
-}
-
-/**
  * @param {string} digest
  * @param {Card} card
  */
@@ -52,11 +42,11 @@ async function endorse(digest, card) {
   const roster = await verifiedRoster();
   if (roster.stands(digest)) return; // signed before, and the desk's `assign` still to come
   if (roster.cardOfKey(card.fields.sign)) throw new Refusal("not-genuine");
-  await append(makeEntry(owned().identity, { act: "endorse", card: digest, prev: roster.head, issued: now() }));
+  await appendRoster(makeEntry(owned().identity, { act: "endorse", card: digest, prev: roster.head, issued: now() }));
 }
 
 /** @param {import("../protocol/roster.js").RosterEntry} entry */
-async function append(entry) {
+export async function appendRoster(entry) {
   await api.post("/roster", toWire("entry", entry));
   await verifiedRoster();
 }

@@ -6,10 +6,10 @@ import { makeCard, readCard } from "../protocol/card.js";
 import { CannotOpen } from "../protocol/errors.js";
 import { identityOf, instanceOf, newSeed } from "../protocol/identity.js";
 import { cardMac, readFragment, trusts } from "../protocol/invitation.js";
-import { normaliseName, stretch, wrapSeed } from "../protocol/passphrase.js";
-import { readRecoveryCode, recoveryKeys, wrapForRecovery } from "../protocol/recovery.js";
 import { randomBytes } from "../protocol/sodium.js";
 import { now } from "./moments.js";
+import { recoverySecrets, signInSecrets } from "./secrets.js";
+import { owned } from "./owner.js";
 import { keep } from "./session.js";
 import { fromWire, toWire } from "./wire.js";
 
@@ -41,11 +41,25 @@ export async function join(joiner) {
   const person = encode(randomBytes(PERSON_BYTES));
   const identity = identityOf(newSeed());
   const card = cardOf(identity, joiner.name, answer.role, person);
-  const account = { ...secrets(joiner, identity.seed, instance, person), person, lang: joiner.lang };
+  const whose = { seed: identity.seed, instance, person };
+  const secrets = { ...signInSecrets(joiner, whose), ...recoverySecrets(joiner.recovery, whose) };
+  const account = { ...secrets, person, lang: joiner.lang };
   const proof = { invite: invitation.id, mac: cardMac(invitation, card.bytes) };
   const { csrf } = await api.post("/join", { ...account, ...proof, ...toWire("card", card) }, { again: true });
   api.holdToken(csrf);
   return keep({ identity, card, root, instance, signIn: account.sign_in, lang: joiner.lang, status: "joined" });
+}
+
+/**
+ * Answer an invitation to another case with the account that is signed in.
+ * @param {{fragment: string}} link
+ * @throws {Refusal} `invitation-unknown`, `invitation-used`, `card-known`, `root-differs`, `role`
+ */
+export async function acceptInvitation({ fragment }) {
+  const { invitation } = await look(fragment);
+  const mac = cardMac(invitation, owned().card.bytes);
+  await api.post(`/invitations/${invitation.id}/accept`, { mac }, { again: true });
+  return {};
 }
 
 /** @param {string} fragment */
@@ -92,24 +106,4 @@ function cardOf(identity, name, role, person) {
     if (error instanceof CannotOpen) throw new Refusal("name-unfit");
     throw error;
   }
-}
-
-/**
- * @param {Joiner} joiner
- * @param {Uint8Array} seed
- * @param {Uint8Array} instance
- * @param {string} person
- * @returns {Record<string, string> & {sign_in: string}}
- */
-function secrets({ signIn, passphrase, recovery }, seed, instance, person) {
-  const { auth, wrap } = stretch(signIn, passphrase, instance);
-  const account = {
-    sign_in: normaliseName(signIn),
-    auth: encode(auth),
-    wrapped_seed: encode(wrapSeed(wrap, seed, instance, person)),
-  };
-  if (!recovery) return account;
-  const keys = recoveryKeys(readRecoveryCode(recovery));
-  const sealed = wrapForRecovery(keys.wrap, seed, instance, person);
-  return { ...account, recovery_auth: encode(keys.auth), recovery_seed: encode(sealed) };
 }

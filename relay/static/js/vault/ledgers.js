@@ -61,12 +61,13 @@ export function verifiedLedger(name, maxAge) {
  * @returns {Promise<{name: string, length: number, link: string, entries: object[]}>} for people to look through
  */
 export async function ledger({ name }) {
-  const { ledger: chain, entries } = await verifiedLedger(name);
+  const { ledger: chain, entries, book } = await verifiedLedger(name);
   const roster = await verifiedRoster(JUST_NOW);
   const shown = entries.map(({ position, kind, fields }) => {
     const signer = roster.cardOfKey(fields.by ?? fields.author);
     const { name: called = "", role = "victim" } = signer?.fields ?? {};
-    const by = { name: called, role, card: signer ? encode(signer.digest) : "" };
+    const party = signer ? "" : book.partyOf(fields.by ?? fields.author);
+    const by = { name: called, role, card: signer ? encode(signer.digest) : "", party };
     return { position, kind, type: fields.type, by, at: fields.at ?? "", fields };
   });
   return { name, length: chain.length, link: encode(chain.link), entries: shown };
@@ -79,7 +80,7 @@ export async function ledger({ name }) {
  */
 function begin(name, instance) {
   const nobody = /** @type {any} */ (undefined); // set before anything is added
-  return { ledger: new Ledger(name, instance), book: new Book(nobody), entries: [], signs: new Map() };
+  return { ledger: new Ledger(name, instance), book: new Book(nobody, name.split("/")[1]), entries: [], signs: new Map() };
 }
 
 /**

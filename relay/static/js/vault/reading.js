@@ -24,19 +24,31 @@ export async function openMessage({ message, reading = true }) {
   if (role === "victim") requireReleasedTo(received.head, received.head.context.fields.thread);
   const known = isMediator ? await knownToLedger(received) : undefined;
   const { lang, parts } = await openBodyOf(received);
-  if (reading && known?.state === "sealed" && known.kind !== "sheet") {
+  if (reading && known?.state === "sealed" && isReviewed(known)) {
     await decide(received.head.context.fields.case, { type: "review", message, to: "reading", until: "" });
   }
   const { case: code, thread, kind, original } = received.head.context.fields;
   const at = received.head.grant.fields.at;
   const who = { from: await authorOf(received, known?.card ?? ""), custody: await keeperOf(received) };
-  return { message, case: code, thread, kind, original, at, lang, parts: shownParts(parts), edited: isEdit(kind, original), ...who };
+  const facts = { ...who, edited: isEdit(kind, original), missing: known?.missing ?? 0 };
+  return { message, case: code, thread, kind, original, at, lang, parts: shownParts(parts), ...facts };
+}
+
+/**
+ * @param {{case: string, message: string}} which
+ * @returns {Promise<{asides: string[]}>} ids of the words to the mediator alone that came with it, the oldest first
+ */
+export async function asidesOf({ case: code, message }) {
+  const { book } = await verifiedLedger(code);
+  const came = [...book.messages].filter(([, { kind, original, state }]) => kind === "aside" && original === message && state !== "withdrawn");
+  return { asides: came.map(([id]) => id) };
 }
 
 /**
  * Find a message in the verified staff ledger: its author had the right to write it.
  * @param {Received} received
- * @returns {Promise<import("./book.js").BookMessage & {card: string}>}  card: its author's, where that is the victim party
+ * @returns {Promise<import("./book.js").BookMessage & {card: string, missing: number}>}  card: its author's, where that is
+ *   the victim party; missing: how many the author counted before it that the ledger does not hold (protocol.md §4.5)
  * @throws {Refusal} `wrong-author`
  */
 async function knownToLedger({ head, id }) {
@@ -46,7 +58,8 @@ async function knownToLedger({ head, id }) {
   if (known?.seal !== encode(head.seal.digest)) throw new Refusal("wrong-author");
   await requireInstitution(known.author, book);
   const party = book.parties.get(known.thread);
-  return { ...known, card: party?.sign === known.author ? party.card : "" };
+  const missing = Math.max(0, head.grant.fields.seq - 1 - book.placeOf(id));
+  return { ...known, card: party?.sign === known.author ? party.card : "", missing };
 }
 
 /**
@@ -87,6 +100,14 @@ async function keeperOf({ head, custody }) {
   const epoch = epochs.find((one) => custody.openOf(one)?.keyId === head.context.fields.desk) ?? 0;
   const card = roster.card(custody.holders(epoch)[0] ?? "");
   return card ? { name: card.fields.name, fingerprint: shown(card).fingerprint } : { name: "", fingerprint: "" };
+}
+
+/**
+ * What others wrote to a mediator is signed as read: not her own words and edits, nor the office's sheet.
+ * @param {{kind: string, original: string}} known
+ */
+function isReviewed({ kind, original }) {
+  return kind === "aside" || (["letter", "video", "audio"].includes(kind) && original === "");
 }
 
 /**

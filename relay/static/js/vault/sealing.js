@@ -76,7 +76,7 @@ async function seal({ kind, case: code, thread, original = "", desk, container }
   const custody = await verifiedCustody(desk, anew ? 0 : RECENTLY);
   const { current } = custody;
   if (!current || !custody.sealable(roster)) throw new Refusal("desk-closed");
-  if (owned().card.fields.role === "victim") await requireKnownMediator(code, RECENTLY); // of the chain that is sealed to
+  if (desk === `case/${code}`) await requireKnownMediator(code, RECENTLY); // of the chain that is sealed to
   const seq = counts.get(code) ?? (await api.get(`/cases/${code}`)).next_seq;
   counts.set(code, seq);
   const address = { kind, case: code, thread, original, instance, desk: { box: current.box, custody: custody.head } };

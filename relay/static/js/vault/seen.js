@@ -18,6 +18,8 @@ import { keptFresh } from "./shared_flight.js";
  * @property {Record<string, Mark>} ledgers
  * @property {Record<string, string>} mediators  case → digest of the mediator's card that she confirmed
  * @property {Record<string, Choice>} choices  message → what she chose
+ * @property {Record<string, string>} words  case → her own word for it
+ * @property {Record<string, string[]>} [watch]  case → names and places that a mediator looks for in its letters
  */
 /** @typedef {{seen: Seen, version: string}} Memory */
 
@@ -98,5 +100,5 @@ export function condition(version) {
 
 /** @returns {Seen} */
 function empty() {
-  return { v: 1, custody: {}, ledgers: {}, mediators: {}, choices: {} };
+  return { v: 1, custody: {}, ledgers: {}, mediators: {}, choices: {}, words: {} };
 }

@@ -9,6 +9,7 @@ import { identityOf, instanceOf } from "../protocol/identity.js";
 import { text, utf8 } from "../protocol/notation.js";
 import { normaliseName, stretch, unwrapSeed } from "../protocol/passphrase.js";
 import { describe, own, owned } from "./owner.js";
+import { asTyped } from "./typed.js";
 import { fromWire, toWire } from "./wire.js";
 
 /** @typedef {import("./owner.js").Owner} Owner */
@@ -105,8 +106,8 @@ export async function keep(owner) {
   return describe(owner);
 }
 
-/** @returns {Promise<{root: import("./owner.js").Card, instance: Uint8Array}>} */
-async function fetchRoot() {
+/** @returns {Promise<{root: import("./owner.js").Card, instance: Uint8Array}>} the programme this site says it is */
+export async function fetchRoot() {
   const answer = await api.get("/root");
   const root = readCard(fromWire(answer.card, answer.card_signature));
   return { root, instance: instanceOf(decode(root.fields.sign, 32)) };
@@ -119,7 +120,7 @@ async function fetchRoot() {
  */
 async function stretched(signIn, passphrase, instance) {
   try {
-    return { ...stretch(signIn, passphrase, instance), name: normaliseName(signIn) };
+    return { ...stretch(signIn, asTyped(passphrase), instance), name: normaliseName(signIn) };
   } catch (error) {
     if (error instanceof CannotOpen) throw new Refusal("wrong-sign-in", { status: 401 });
     throw error;

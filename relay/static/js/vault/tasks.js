@@ -1,13 +1,15 @@
 // The liaison's counter: one numbered task at a time (design.md §2, §4).
 import * as api from "../net/api.js";
 import { Refusal } from "../net/refusal.js";
-import { packLetter } from "./containers.js";
-import { shownParts } from "./containers.js";
+import { encode } from "../protocol/b64.js";
+import { verifiedRoster } from "./chains.js";
+import { packLetter, shownParts } from "./containers.js";
 import { openBodyOf, receive, requireReleasedTo } from "./received.js";
 import { sendSealed } from "./sealing.js";
 import { decide } from "./statements.js";
+import { mediatorOf, meetFirst } from "./trust.js";
 
-/** @typedef {{task: number, message: string, case: string, thread: string, state: string, lang?: string}} Task */
+/** @typedef {{task: number, message: string, case: string, thread: string, state: string, about: string, lang?: string}} Task */
 /** @typedef {import("./containers.js").Part} Part */
 
 /**
@@ -30,15 +32,40 @@ export function task({ task: number }) {
 /**
  * Open a pulled task for printing.
  * @param {{task: number | string}} which
+ * @throws {Refusal} `recalled`: it was withdrawn and is to be got back, not printed
  */
 export async function openTask({ task: number }) {
-  const { message, case: code, thread } = await task({ task: number });
+  const received = await receiveTask(await task({ task: number }));
+  const { lang, parts } = await openBodyOf(received);
+  const { kind } = received.head.context.fields;
+  return { task: number, message: received.id, kind, lang, parts: shownParts(parts) };
+}
+
+/**
+ * Record what the person said to an edit that was printed and shown to them: to exactly these bytes (R4).
+ * @param {{task: number | string, answer: "agree" | "disagree", how: string}} said  how: `spoken` or `written`
+ * @returns {Promise<{state: string}>}
+ */
+export async function agreeOnPaper({ task: number, answer, how }) {
+  const { head, id } = await receiveTask(await task({ task: number }));
+  const { original, case: code } = head.context.fields;
+  if (head.statement?.fields.type !== "propose") throw new Refusal("state-moved", { status: 409 });
+  const asked = { message: original || id, edited: id, seal: encode(head.seal.digest) };
+  await decide(code, { type: answer, ...asked, how });
+  return { state: `${answer}d` };
+}
+
+/**
+ * @param {Task} known
+ * @returns {Promise<import("./received.js").Received>} verified, and what this task is about
+ */
+async function receiveTask({ message, case: code, thread, state }) {
+  if (state === "recalling" || state === "recalled") throw new Refusal("recalled", { status: 409 });
   const received = await receive(message);
   requireReleasedTo(received.head, "offender");
   const { context } = received.head;
   if (context.fields.case !== code || context.fields.thread !== thread) throw new Refusal("cannot-open");
-  const { lang, parts } = await openBodyOf(received);
-  return { task: number, message, kind: received.head.context.fields.kind, lang, parts: shownParts(parts) };
+  return received;
 }
 
 /**
@@ -53,15 +80,35 @@ export async function handled({ task: number, message, outcome, how = "none" }) 
 }
 
 /**
+ * Find who a reply would be sealed to; `changed`: it is another than released the letter, or was confirmed since.
+ * @param {{task: number | string}} which
+ * @returns {Promise<{case: string, mediator: import("./trust.js").Person | null, changed: boolean}>}
+ */
+export async function prepareReply({ task: number }) {
+  const { case: code, message } = await task({ task: number });
+  await meetFirst(code, () => whoReleased(message));
+  return { case: code, ...(await mediatorOf(code)) };
+}
+
+/**
  * Seal a reply to the mediator of the task's case.
  * @param {{task: number | string, images?: Part[], text?: string, lang: string}} reply
  * @returns {Promise<{message: string}>} it cannot be opened here again
+ * @throws {Refusal} `mediator-changed`, `desk-closed`
  */
 export async function reply({ task: number, images = [], text = "", lang }) {
-  const { case: code, thread, task: own } = await task({ task: number });
+  const { case: code, thread, task: own, message } = await task({ task: number });
+  await meetFirst(code, () => whoReleased(message));
   const container = packLetter({ text, images, lang });
   const desk = `case/${code}`;
   return { message: await sendSealed({ kind: "letter", case: code, thread, desk, container, with: { task: own } }) };
+}
+
+/** @param {string} message  @returns {Promise<string | undefined>} card of who released it (digest) */
+async function whoReleased(message) {
+  const { statement } = (await receive(message)).head;
+  const card = (await verifiedRoster()).cardOfKey(statement?.fields.by ?? "");
+  return card && encode(card.digest);
 }
 
 /** @param {string} [message] */

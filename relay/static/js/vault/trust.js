@@ -57,7 +57,19 @@ export async function mediatorOf(code, maxAge) {
   if (!holder) return { mediator: null, changed: false };
   const confirmed = (await recall()).mediators[code];
   if (!confirmed) await note(code, holder); // the first is the one she meets
-  return { mediator: shown(await cardOf(holder)), changed: confirmed !== undefined && confirmed !== holder };
+  const known = [undefined, holder].includes(confirmed) || holder === encode(owned().card.digest);
+  return { mediator: shown(await cardOf(holder)), changed: !known };
+}
+
+/**
+ * Remember whom this person met first in a case by what they signed, before anybody else is taken for them.
+ * @param {string} code
+ * @param {() => Promise<string | undefined>} meeting  finds the mediator's card (digest); asked only where nobody is known
+ */
+export async function meetFirst(code, meeting) {
+  if ((await recall()).mediators[code]) return;
+  const card = await meeting();
+  if (card) await note(code, card);
 }
 
 /**

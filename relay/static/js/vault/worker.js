@@ -15,8 +15,9 @@ async function answer({ id, verb, args }) {
     await ready;
     const run = await find(verb);
     if (!run) throw new Refusal("no-such-verb", { detail: verb });
-    page.postMessage({ id, ok: await run(args) });
-    if (verb === "restore") await warm();
+    const ok = await run(args);
+    page.postMessage({ id, ok });
+    if (verb === "restore" && ok) await warm(); // where nobody is signed in, one room is asked, over a line that may be slow
   } catch (error) {
     page.postMessage({ id, error: plain(error) });
   }

@@ -1,0 +1,25 @@
+"""What a withdrawal can still take back, by how far each way of a message has come (R5; design.md §4)."""
+
+from __future__ import annotations
+
+from relay.domain import deliveries
+
+
+def after_withdrawal(state: str, *, served: bool) -> str:
+    """Return a delivery's state after its message was withdrawn.
+
+    state: before; served: a victim was served it. What nobody has seen is gone; what staff may have on paper is
+    recalled until they confirm; what was served, opened or handed over stays as it is.
+    """
+    if state == deliveries.OFFERED:
+        return state if served else deliveries.GONE
+    if state in (deliveries.WAITING, deliveries.TAKEN, deliveries.IN_PERSON):
+        return deliveries.GONE
+    if state in (deliveries.PULLED, deliveries.PRINTED, deliveries.NOT_ACCEPTED, deliveries.FAILED):
+        return deliveries.RECALLING
+    return state
+
+
+def stays(state: str) -> bool:
+    """Tell by a delivery's state after a withdrawal whether its recipient keeps what she was given."""
+    return state in (deliveries.OFFERED, deliveries.OPENED, deliveries.DELIVERED)

@@ -1,0 +1,52 @@
+"""`propose`: an edit, or a carried message, is shown to whose words it carries (R4; protocol.md §5)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from relay.domain import deliveries, ledgers, releasing, signers, states
+from relay.domain.case import OFFENDER
+from relay.domain.refusals import GrantMissing, WrongRole
+from relay.services.deciding import ways
+from relay.services.deciding.edits import is_edit, take_back_proposal
+
+if TYPE_CHECKING:
+    from relay.protocol.statement import Statement
+    from relay.services.deciding.sitting import Sitting
+    from relay.storage.models_messages import MessageRow
+
+
+def decide(sitting: Sitting, statement: Statement) -> tuple[str, ...]:
+    """Ask the author about exactly these bytes; a newer edit takes an earlier one's place.
+
+    Raises WrongRole (no edit of this message), NotFound, StateMoved, WrongRecipient, GrantMissing, DeskClosed.
+    """
+    signers.mediator(sitting.who)
+    message, edited = sitting.message(statement), sitting.message(statement, "edited")
+    _require_pair(message, edited)
+    state = states.after_proposal(message.state, edited.state, carried=message is edited)
+    keys = [grant.key for grant in sitting.granted(statement, edited)]
+    author = message.sender or _source(sitting, message, keys)
+    if "" in keys or keys != [ways.newest_key(sitting, author)]:
+        raise GrantMissing("a proposal grants the edit to its author's newest key, once, and to nobody else")
+    take_back_proposal(sitting, message)
+    sitting.keep(edited, sitting.granted(statement, edited), statement, anew=True)
+    if author == OFFENDER:
+        ways.begin(sitting, edited, OFFENDER, about=deliveries.PROPOSAL, granted=True)
+    for each in (message, edited):
+        each.state, each.tray, each.sender = state, None, author
+    message.edited, message.answer = edited.id, ""
+    sitting.session.flush()
+    return ledgers.names(sitting.row.code, author)
+
+
+def _require_pair(message: MessageRow, edited: MessageRow) -> None:
+    carried = message is edited and message.kind == releasing.RELAYED
+    if not carried and not (is_edit(edited) and edited.original == message.id):
+        raise WrongRole("no edit of this message")
+
+
+def _source(sitting: Sitting, message: MessageRow, keys: list[str]) -> str:
+    """Tell by the key granted to whose words a carried message brings."""
+    institution = sitting.standing.institution
+    return OFFENDER if institution is not None and keys == [institution.key_id] else message.thread

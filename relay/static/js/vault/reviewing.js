@@ -1,0 +1,84 @@
+// What a mediator's decisions about a message rest on: the verified ledger, whose words they are, where a party is reached.
+import { Refusal } from "../net/refusal.js";
+import { decode, encode } from "../protocol/b64.js";
+import { makeGrant } from "../protocol/grant.js";
+import { cardOf } from "./cards.js";
+import { verifiedCustody, verifiedRoster } from "./chains.js";
+import { BY_PEOPLE } from "./correspondence.js";
+import { verifiedLedger } from "./ledgers.js";
+import { now } from "./moments.js";
+import { owned } from "./owner.js";
+import { requireInstitution } from "./reading.js";
+import { fileKeyOf } from "./received.js";
+import { sign } from "./statements.js";
+
+/** @typedef {import("./received.js").Received} Received */
+/** @typedef {import("./book.js").Book} Book */
+/** @typedef {import("./book.js").BookMessage} BookMessage */
+/**
+ * @typedef {object} Address
+ * @property {"portal" | "institution" | "in-person"} delivery
+ * @property {string} institution  its desk's code
+ * @property {Uint8Array | null} box  what is sealed to; null where nobody can be reached, or the mediator delivers in person
+ */
+
+/**
+ * @param {Received} received
+ * @returns {Promise<{book: Book, known: BookMessage}>} the verified staff ledger, and what it says of this message
+ * @throws {Refusal} `wrong-author`
+ */
+export async function fromLedger({ head, id }) {
+  const { book } = await verifiedLedger(head.context.fields.case);
+  const known = book.messages.get(id);
+  if (known?.seal !== encode(head.seal.digest)) throw new Refusal("wrong-author");
+  await requireInstitution(known.author, book);
+  return { book, known };
+}
+
+/**
+ * Tell whose words a message brings; an edit brings its original's.
+ * @param {Book} book
+ * @param {BookMessage} known
+ * @returns {string} a party; "" for what is in a mediator's own name
+ */
+export function sourceOf(book, known) {
+  if (!BY_PEOPLE.has(known.kind)) return "";
+  const original = known.original ? book.messages.get(known.original) : undefined;
+  if (original) return sourceOf(book, original);
+  return book.sources.roster.cardOfKey(known.author) ? "offender" : known.thread; // her card may be a newer one by now
+}
+
+/**
+ * @param {string} party
+ * @param {Book} book
+ * @returns {Promise<Address>} where the party is reached now
+ */
+export async function addressOf(party, book) {
+  const { card = "", desk = "" } = /** @type {{card?: string, desk?: string}} */ (book.parties.get(party) ?? {});
+  if (party !== "offender") {
+    const box = card ? decode((await cardOf(card)).fields.box) : null;
+    return { delivery: "portal", institution: "", box };
+  }
+  if (!desk) return { delivery: "in-person", institution: "", box: null };
+  const [roster, custody] = [await verifiedRoster(), await verifiedCustody(desk)];
+  const box = custody.sealable(roster) ? (custody.current?.box ?? null) : null;
+  return { delivery: "institution", institution: desk.replace("institution/", ""), box };
+}
+
+/**
+ * @param {Uint8Array} box
+ * @param {Received} received
+ */
+export function grantTo(box, received) {
+  const h = received.head.context.h;
+  return makeGrant(owned().identity, { h, fileKey: fileKeyOf(received), to: box, seq: 0, at: now() });
+}
+
+/**
+ * @param {string} code
+ * @param {string} message
+ * @param {string[]} to  one after the other
+ */
+export function reviews(code, message, to) {
+  return to.map((one) => sign(code, { type: "review", message, to: one, until: "" }));
+}

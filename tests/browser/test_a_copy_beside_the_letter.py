@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from relay.client.files import text_part
+from tests.browser.people import at_home, go
+from tests.support.server import CASE
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+WORDS = "Dear you,\n\nI live at 12 Elm Street now. Call me at 613-555-0123. Éloïse is well.\n\nA."
+WITHOUT = "Dear you,\n\nI live far away now. Éloïse is well.\n\nA."
+
+
+@pytest.fixture
+def letter(demo_server):
+    """A letter of Anna's that says where she lives; its id."""
+    with demo_server.signed_in("Anna") as anna:
+        return anna.send(CASE, [text_part(WORDS)])
+
+
+@pytest.fixture
+def page(chromium, demo_server, letter):
+    """Mira at that letter, opened."""
+    with at_home(chromium, demo_server, "Mira", width=1280) as page:
+        go(page, demo_server, f"review/{letter}")
+        expect(page.get_by_test_id("edited")).to_have_value(WORDS)
+        yield page
+
+
+SELECTED = "(({ value, selectionStart: from, selectionEnd: to }) => value.slice(from, to))(document.activeElement)"
+SAVE_ALL = """
+import("/static/js/vault/client.js")
+  .then(({ vault }) => vault.saveAll())
+  .then((all) => (document.title = `${all}`))
+"""
+
+
+def test_what_could_tell_where_she_is_is_listed_and_gone_to(page):
+    expect(page.locator("[data-flag='address'] q")).to_have_text("12 Elm Street")
+    expect(page.locator("[data-flag='phone'] q")).to_have_text("613-555-0123")
+    for flag in ("phone", "address"):
+        line = page.locator(f"[data-flag='{flag}']")
+        line.get_by_test_id("go-to").click()
+        expect(page.get_by_test_id("edited")).to_be_focused()
+        assert page.evaluate(SELECTED) == line.locator("q").inner_text()
+
+
+def test_what_she_takes_out_of_her_copy_is_no_longer_listed_and_shows_as_taken_out(page):
+    page.get_by_test_id("edited").fill(WITHOUT)
+    expect(page.locator("[data-flag]")).to_have_count(0)
+    taken = page.locator("#difference del")
+    expect(taken.first).to_contain_text("at 12 Elm Street")
+    expect(page.locator("#difference ins")).to_contain_text("far away")
+    expect(page.locator("#difference del .govuk-visually-hidden").first).to_have_text("Taken out: ")
+    expect(page.locator("#sheet .sheet__text")).to_have_text(WORDS)
+    page.get_by_test_id("copy-again").click()
+    expect(page.locator("#changes")).to_be_hidden()
+    expect(page.get_by_test_id("edited")).to_have_value(WORDS)
+
+
+def test_names_of_the_case_are_looked_for_whatever_their_accents(chromium, demo_server, letter):
+    with at_home(chromium, demo_server, "Mira") as page:
+        with demo_server.signed_in("Mira") as mira:
+            case = mira.http.get(f"/cases/{CASE}")["public_id"]
+        go(page, demo_server, f"cases/{case}")
+        page.get_by_test_id("watch-list").fill("ELOISE\n\nEloise\nWarkworth")
+        page.get_by_test_id("keep-watch-list").click()
+        expect(page.locator("#watch-kept")).to_contain_text("Kept.")
+        go(page, demo_server, f"review/{letter}")
+        expect(page.locator("[data-flag='watched'] q")).to_have_text("Éloïse")
+        go(page, demo_server, f"cases/{case}")
+        expect(page.get_by_test_id("watch-list")).to_have_value("ELOISE\nEloise\nWarkworth")
+        page.get_by_test_id("watch-list").fill("")
+        page.get_by_test_id("keep-watch-list").click()
+        expect(page.locator("#watch-kept")).to_contain_text("Kept.")
+
+
+def test_an_unchanged_copy_is_not_proposed(page):
+    page.get_by_test_id("propose").click()
+    expect(page.get_by_test_id("trouble")).to_contain_text("Change something")
+
+
+def test_looking_through_a_letter_asks_nobody(page):
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.get_by_test_id("edited").fill(WITHOUT + " 1 Oak Street")
+    expect(page.locator("[data-flag='address']")).to_have_count(1)
+    assert asked == []
+
+
+def test_a_changed_copy_is_not_lost_by_an_idle_lock(page):
+    page.get_by_test_id("edited").fill(WITHOUT)
+    page.evaluate(SAVE_ALL)
+    expect(page).to_have_title("false")
