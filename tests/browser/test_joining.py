@@ -35,7 +35,7 @@ def go_on(page):
 
 def up_to_the_code(page, sign_in):
     go_on(page)
-    page.get_by_test_id("join-name").fill("Mona")
+    page.get_by_test_id("join-name").fill("Marta")
     page.get_by_test_id("join-sign-in").fill(sign_in)
     go_on(page)
     words = page.get_by_test_id("join-words").locator("li").all_inner_texts()
@@ -65,7 +65,7 @@ def test_every_screen_fits_a_small_phone_and_gets_the_focus(joining):
 
 def test_other_words_are_drawn_as_often_as_wanted(joining):
     go_on(joining)
-    joining.get_by_test_id("join-name").fill("Mona")
+    joining.get_by_test_id("join-name").fill("Marta")
     joining.get_by_test_id("join-sign-in").fill("mona-draws")
     go_on(joining)
     drawn = set()
