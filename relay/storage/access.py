@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
+from relay.domain.states import WITHDRAWN
 from relay.storage.models_accounts import InvitationRow
 from relay.storage.models_cases import CaseRow, PartyRow
+from relay.storage.models_messages import MessageRow
 from relay.storage.models_trust import RosterRow
 
 if TYPE_CHECKING:
@@ -64,6 +66,17 @@ def invited_party(session: Session, card: str, code: str) -> str | None:
     """Return the party that this card was invited as in a case."""
     query = select(InvitationRow.party).where(InvitationRow.card_digest == card, InvitationRow.case_code == code)
     return session.scalar(query.limit(1))
+
+
+def thread_reviewed(session: Session, mediator: str, code: str, message: str) -> str | None:
+    """Return the thread of a letter that the mediator with that card has before her in a case, unless withdrawn."""
+    query = (
+        select(MessageRow.thread)
+        .join(CaseRow, CaseRow.code == MessageRow.case_code)
+        .where(MessageRow.id == message, MessageRow.case_code == code, CaseRow.mediator == mediator)
+        .where(MessageRow.state != WITHDRAWN)
+    )
+    return session.scalar(query)
 
 
 def _any(session: Session, query: Select[Any]) -> bool:

@@ -1,4 +1,4 @@
-"""What becomes of a draft when its message is accepted."""
+"""What becomes of drafts when a message moves on: an author's, and her mediator's changed copy."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from sqlalchemy import delete, update
 from relay.storage.models_accounts import DraftRow
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sqlalchemy.orm import Session
 
 
@@ -19,3 +21,8 @@ def settle(session: Session, draft: str, person: str, *, message: str, keep: boo
         session.execute(update(DraftRow).where(*own).values(kept=True, message=message))
     else:
         session.execute(delete(DraftRow).where(*own))
+
+
+def drop_copies(session: Session, messages: Sequence[str]) -> None:
+    """Delete the changed copies that mediators have begun of these messages; what an author keeps stays hers."""
+    session.execute(delete(DraftRow).where(DraftRow.message.in_(messages), DraftRow.kept.is_(False)))

@@ -111,7 +111,10 @@ class InvitationRow(Base):
 
 
 class DraftRow(Base):
-    """One sealed draft or kept copy; readable by its author's devices alone (protocol.md §3)."""
+    """One sealed draft or kept copy; readable by its author's devices alone (protocol.md §3).
+
+    message: the letter that a kept copy became, or the one that a mediator's draft is a changed copy of.
+    """
 
     __tablename__ = "drafts"
 
@@ -123,7 +126,7 @@ class DraftRow(Base):
     saved_at: Mapped[datetime] = mapped_column(UtcDateTime)
     version: Mapped[int]
     kept: Mapped[bool] = mapped_column(default=False)
-    message: Mapped[str | None] = mapped_column(String(22))
+    message: Mapped[str | None] = mapped_column(String(22), index=True)
 
 
 class SeenRow(Base):

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 import pytest
 from playwright.sync_api import expect
 
@@ -82,15 +84,53 @@ def test_an_unchanged_copy_is_not_proposed(page):
     expect(page.get_by_test_id("trouble")).to_contain_text("Change something")
 
 
-def test_looking_through_a_letter_asks_nobody(page):
+def test_looking_through_a_letter_asks_nobody_and_only_the_sealed_copy_is_saved(page):
     asked = []
-    page.on("request", lambda request: asked.append(request.url))
+    page.on(
+        "request", lambda request: asked.append((request.method, urlsplit(request.url).path, request.post_data_buffer))
+    )
     page.get_by_test_id("edited").fill(WITHOUT + " 1 Oak Street")
     expect(page.locator("[data-flag='address']")).to_have_count(1)
-    assert asked == []
+    expect(page.get_by_test_id("copy-saved")).to_contain_text("Saved")
+    ((method, path, sealed),) = asked
+    assert (method, path.rsplit("/", 1)[0]) == ("PUT", "/api/v1/drafts")
+    assert b"Oak" not in sealed
 
 
-def test_a_changed_copy_is_not_lost_by_an_idle_lock(page):
+def test_a_changed_copy_waits_where_she_left_it(page, demo_server, letter):
     page.get_by_test_id("edited").fill(WITHOUT)
-    page.evaluate(SAVE_ALL)
-    expect(page).to_have_title("false")
+    page.evaluate(SAVE_ALL)  # as an idle lock does
+    expect(page).to_have_title("true")
+    go(page, demo_server, f"review/{letter}")
+    expect(page.get_by_test_id("edited")).to_have_value(WITHOUT)
+    expect(page.get_by_test_id("copy-saved")).to_contain_text("Saved")
+    expect(page.locator("#difference del").first).to_contain_text("at 12 Elm Street")
+
+
+@pytest.fixture
+def second(page):
+    """The same letter in a second tab, where she changed her copy and it was saved."""
+    other = page.context.new_page()
+    other.goto(page.url)
+    expect(other.get_by_test_id("edited")).to_have_value(WORDS)
+    other.get_by_test_id("edited").fill(WITHOUT)
+    expect(other.get_by_test_id("copy-saved")).to_contain_text("Saved")
+    page.bring_to_front()
+    page.get_by_test_id("edited").fill("Mine")
+    expect(page.get_by_test_id("copy-moved")).to_be_focused()
+    return other
+
+
+@pytest.mark.usefixtures("second")
+def test_two_tabs_write_over_nothing_unasked(page):
+    page.get_by_test_id("take-newer").click()
+    expect(page.get_by_test_id("edited")).to_have_value(WITHOUT)
+    expect(page.get_by_test_id("copy-moved")).to_be_hidden()
+
+
+def test_she_may_keep_what_is_here(page, second):
+    page.get_by_test_id("keep-mine").click()
+    expect(page.get_by_test_id("copy-moved")).to_be_hidden()
+    expect(page.get_by_test_id("copy-saved")).to_contain_text("Saved")
+    second.reload()
+    expect(second.get_by_test_id("edited")).to_have_value("Mine")

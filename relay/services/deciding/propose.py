@@ -9,6 +9,7 @@ from relay.domain.case import OFFENDER
 from relay.domain.refusals import GrantMissing, WrongRole
 from relay.services.deciding import ways
 from relay.services.deciding.edits import is_edit, take_back_proposal
+from relay.storage import kept_drafts
 
 if TYPE_CHECKING:
     from relay.protocol.statement import Statement
@@ -30,6 +31,7 @@ def decide(sitting: Sitting, statement: Statement) -> tuple[str, ...]:
     if "" in keys or keys != [ways.newest_key(sitting, author)]:
         raise GrantMissing("a proposal grants the edit to its author's newest key, once, and to nobody else")
     take_back_proposal(sitting, message)
+    kept_drafts.drop_copies(sitting.session, [message.id])
     sitting.keep(edited, sitting.granted(statement, edited), statement, anew=True)
     if author == OFFENDER:
         ways.begin(sitting, edited, OFFENDER, about=deliveries.PROPOSAL, granted=True)

@@ -8,6 +8,7 @@ from relay.domain import ledgers, releasing, signers, states
 from relay.domain.deliveries import RELEASE
 from relay.services.deciding import ways
 from relay.services.deciding.edits import original_of
+from relay.storage import kept_drafts
 
 if TYPE_CHECKING:
     from relay.protocol.statement import Statement
@@ -38,6 +39,7 @@ def decide(sitting: Sitting, statement: Statement) -> tuple[str, ...]:
     sender = releasing.may_release(sitting.case, sent, decision, recipient_key=key)
     asked = message.sender  # whoever was never asked about a carried message is told nothing of it either
     sitting.keep(message, grants, statement)
+    kept_drafts.drop_copies(sitting.session, [original.id])
     for each in (message, original):
         each.state, each.tray, each.sender = state, None, sender
     if again:

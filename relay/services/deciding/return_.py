@@ -11,7 +11,7 @@ from relay.domain.refusals import GrantMissing, StateMoved, WrongRole
 from relay.services.deciding import ways
 from relay.services.deciding.edits import is_edit, take_back_proposal
 from relay.storage import deliveries as rows
-from relay.storage import messages
+from relay.storage import kept_drafts, messages
 
 if TYPE_CHECKING:
     from relay.protocol.statement import Statement
@@ -33,6 +33,7 @@ def decide(sitting: Sitting, statement: Statement) -> tuple[str, ...]:
     _grant(sitting, statement, guidance, [message.sender])
     _grant(sitting, statement, message, [] if to_offender else [message.sender])
     take_back_proposal(sitting, message)
+    kept_drafts.drop_copies(sitting.session, [message.id])
     if to_offender:
         ways.begin(sitting, guidance, OFFENDER, about=deliveries.GUIDANCE, granted=True)
     message.state, message.tray, message.guidance = state, None, guidance.id

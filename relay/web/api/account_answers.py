@@ -217,7 +217,7 @@ class Invitations(Answer):
 
 
 class Draft(Answer):
-    """A sealed draft; kept: the copy of the message named."""
+    """A sealed draft; message: what a kept one became, or what a mediator's is a changed copy of."""
 
     id: str
     case: str

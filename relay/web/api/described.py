@@ -104,7 +104,10 @@ CALLS: Mapping[str, Described] = {
         OCTETS,
         says.Saved,
         errors=(NotFound, account.DraftMoved, account.TooManyDrafts, TooLarge),
-        query={"case": "the case's code, for a new draft"},
+        query={
+            "case": "the case's code, for a new draft",
+            "message": "what a mediator's new draft is a changed copy of",
+        },
     ),
     "drafts.show": Described(answers=OCTETS, errors=(NotFound,)),
     "institutions.enter": Described(

@@ -8,7 +8,7 @@ from flask import Blueprint, Response, jsonify, request
 
 from relay.errors import NotFound, ProtocolError
 from relay.protocol import forms
-from relay.services.save_draft import save_draft
+from relay.services.save_draft import Place, save_draft
 from relay.storage import drafts as rows
 from relay.web import login
 from relay.web.api.versions import expected_version, sealed_bytes, tag
@@ -70,7 +70,7 @@ def save(draft: str) -> Response:
             person,
             draft,
             sealed,
-            case=request.args.get("case", ""),
+            place=Place(request.args.get("case", ""), request.args.get("message", "")),
             version=version,
             most=limits().drafts_per_person,
             clock=clock(),

@@ -43,6 +43,27 @@ export class Copy {
     return changed;
   }
 
+  /** @returns {string[]} what stands in each place now */
+  words() {
+    return this.places.map(({ area }) => area.value);
+  }
+
+  /**
+   * Show other words, one for each place.
+   * @param {string[]} words
+   * @returns {boolean} whether they fit this letter
+   */
+  take(words) {
+    if (words.length !== this.places.length) return false;
+    this.places.forEach(({ area }, place) => (area.value = words[place] ?? ""));
+    return true;
+  }
+
+  /** @param {boolean} isReadOnly */
+  set readOnly(isReadOnly) {
+    for (const { area } of this.places) area.readOnly = isReadOnly;
+  }
+
   /** Begin again with what was written. */
   reset() {
     for (const { area, written } of this.places) area.value = written;

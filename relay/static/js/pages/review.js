@@ -1,6 +1,7 @@
 /** Reviewing a message: opened here, in the vault, and signed as read; the mediator's copy, flags and decisions beside it. */
 import { vault } from "../vault/client.js";
 import { Copy } from "./copy.js";
+import { SavedCopy } from "./copy_saved.js";
 import { watchDecisions } from "./decide.js";
 import { layOutDifference } from "./difference.js";
 import { listFlags } from "./flagged.js";
@@ -15,7 +16,7 @@ const PAUSE = 300;
 
 const words = /** @type {any} */ (strings());
 const page = find("#review");
-const { message = "", case: code, state, original = "", own } = page.dataset;
+const { message = "", case: code = "", state, original = "", own } = page.dataset;
 /** @type {Copy | undefined} */
 let copy;
 /** @type {Letter | undefined} */
@@ -30,7 +31,7 @@ async function open() {
   layOut(find("#sheet"), opened, (number, total) => fill(words.picture, { number, total }));
   show(find("#sheet"));
   showFacts(opened);
-  if (document.querySelector("#copy")) layCopy(opened);
+  if (document.querySelector("#copy")) await layCopy(opened);
   if (state === "sealed" && own === "no") tellRead();
   else find("#opening").textContent = "";
 }
@@ -54,21 +55,26 @@ function showFacts({ from: author, custody, edited, missing }) {
 }
 
 /** @param {Letter} letter */
-function layCopy(letter) {
+async function layCopy(letter) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let later;
   const onChange = () => {
     clearTimeout(later);
     later = setTimeout(lookThrough, PAUSE);
+    saved.touch();
   };
-  copy = new Copy(find("#copy"), letter, words, onChange);
+  const mine = new Copy(find("#copy"), letter, words, onChange);
+  const saved = new SavedCopy(mine, { case: code, message, lang: letter.lang }, words);
+  copy = mine;
   const asked = document.querySelector("#propose-words");
   const ready = words.proposeWords[letter.lang.slice(0, 2)];
   if (asked instanceof HTMLTextAreaElement && letter.from.party !== "offender") asked.value = ready ?? "";
   onPress(find("#copy-again"), async () => {
-    copy?.reset();
+    mine.reset();
+    saved.touch();
     lookThrough();
   });
+  await saved.load().catch((error) => trouble(error.message));
 }
 
 /** Show what was changed, and what should be looked at before it goes on. */
@@ -109,19 +115,6 @@ async function compare() {
   show(find("#compared"));
 }
 
-/** Nobody loses a changed copy by an idle lock, or by going elsewhere. */
-function guardCopy() {
-  let isDecided = false;
-  const isUnsaved = () => !isDecided && copy?.changed === true;
-  window.addEventListener("decided", () => (isDecided = true));
-  window.addEventListener("beforeunload", (event) => {
-    if (isUnsaved()) event.preventDefault();
-  });
-  vault.beforeLock(async () => {
-    if (isUnsaved()) throw new Error("a changed copy is not proposed yet");
-  });
-}
-
 const opened = open();
 onPress(find("#open"), async () => {
   await opened;
@@ -133,7 +126,6 @@ watchDecisions(opened, () => ({
   lang: letter?.lang ?? "",
 }));
 if (document.querySelector("#hand-over")) watchHandOver(message, opened);
-guardCopy();
 Promise.all([opened, openBeside(), compare()]).catch((error) => {
   find("#opening").textContent = "";
   trouble(error.message);

@@ -27,16 +27,24 @@ const acknowledged = new Map();
  * @throws {Refusal} 409 `draft-moved`
  */
 export async function saveDraft(typed) {
-  const { identity } = owned();
   const id = typed.draft ?? encode(randomBytes(ID_BYTES));
-  const container = packDraft(typed);
-  const sealed = sealDraft(identity.seed, decode(id, ID_BYTES), container);
   const version = typed.draft ? (versions.get(id) ?? (await listedVersion(id))) : "";
-  const address = `/drafts/${id}?case=${encodeURIComponent(typed.case)}`;
-  const answer = await api.putBytes(address, sealed, condition(version));
+  return { draft: id, ...(await keep(id, packDraft(typed), { case: typed.case }, version)) };
+}
+
+/**
+ * @param {string} id
+ * @param {Uint8Array} container
+ * @param {Record<string, string>} place  what a new one is for: `case`, and `message` where it is a copy of one
+ * @param {string} [version]  the ETag it replaces, "" for what is new; by default what this tab knows
+ * @returns {Promise<{saved: string, version: number | string}>} once the server has acknowledged it
+ */
+export async function keep(id, container, place, version = versions.get(id) ?? "") {
+  const sealed = sealDraft(owned().identity.seed, decode(id, ID_BYTES), container);
+  const answer = await api.putBytes(`/drafts/${id}?${new URLSearchParams(place)}`, sealed, condition(version));
   versions.set(id, `"${answer.version}"`);
   acknowledged.set(id, digestOf(container));
-  return { draft: id, saved: answer.saved, version: answer.version };
+  return { saved: answer.saved, version: answer.version };
 }
 
 /**
@@ -53,11 +61,21 @@ export async function ensureSaved(typed) {
  * @throws {Refusal} 404
  */
 export async function loadDraft({ draft }) {
-  const { identity } = owned();
-  const [kept, listed] = await Promise.all([api.getBytes(`/drafts/${draft}`), listedDraft(draft)]);
-  if (!kept || !listed) throw new Refusal("not-found", { status: 404 });
-  versions.set(draft, kept.version);
-  return { ...shownListed(listed), ...unpackDraft(openDraft(identity.seed, decode(draft, ID_BYTES), kept.bytes)) };
+  const found = await kept(draft);
+  if (!found) throw new Refusal("not-found", { status: 404 });
+  return { ...shownListed(found.listed), ...unpackDraft(found.container) };
+}
+
+/**
+ * @param {string} draft
+ * @returns {Promise<{listed: Listed, container: Uint8Array} | undefined>} what is kept under this id, opened
+ */
+export async function kept(draft) {
+  const listed = await listedDraft(draft);
+  const held = listed && (await api.getBytes(`/drafts/${draft}`));
+  if (!held) return undefined;
+  versions.set(draft, held.version);
+  return { listed, container: openDraft(owned().identity.seed, decode(draft, ID_BYTES), held.bytes) };
 }
 
 /**

@@ -14,6 +14,7 @@ const ROOMS = [
   [() => import("./cards.js"), ["fingerprint", "staff"]],
   [() => import("./ledgers.js"), ["ledger"]],
   [() => import("./drafts.js"), ["saveDraft", "loadDraft", "listDrafts", "deleteDraft", "openKept"]],
+  [() => import("./copies.js"), ["saveCopy", "loadCopy"]],
   [() => import("./images.js"), ["prepareImage", "turnImage"]],
   [() => import("./letters.js"), ["prepareSend", "sendLetter", "sendAside"]],
   [() => import("./case_names.js"), ["caseNames", "nameCase"]],

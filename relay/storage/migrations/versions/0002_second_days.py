@@ -45,6 +45,7 @@ def _decisions() -> None:
     carried = sa.text("kind = 'relayed'")
     keys = ["case_code", "sender", "accepted_at", "id"]
     op.create_index("ix_messages_carried", "messages", keys, sqlite_where=carried, postgresql_where=carried)
+    op.create_index("ix_drafts_message", "drafts", ["message"])
     with op.batch_alter_table("deliveries") as batch_op:
         batch_op.add_column(sa.Column("about", sa.String(length=8), nullable=False, server_default="release"))
         batch_op.add_column(sa.Column("served", sa.Boolean(), nullable=False, server_default=sa.false()))
