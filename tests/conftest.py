@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.rules.world import World
 from tests.support.programme import make_programme
 
 if TYPE_CHECKING:
@@ -13,9 +14,18 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.support.programme import Programme
+    from tests.support.server import Server
 
 
 @pytest.fixture
 def programme(tmp_path: Path) -> Iterator[Programme]:
     """Olive, Mira, Liam and Anna, and a case in which both sides are ready."""
     yield from make_programme(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def world(demo_server: Server) -> Iterator[World]:
+    """The demo's people, all signed in, with new cases on demand: every attack goes over HTTP to a real server."""
+    made = World(demo_server)
+    yield made
+    made.close()

@@ -3,10 +3,7 @@ from __future__ import annotations
 import pytest
 
 from tests.attack.stage import Stage, set_stage
-from tests.rules.conftest import world
 from tests.support.behind import behind
-
-__all__ = ["rows", "stage", "world"]
 
 
 def pytest_collection_modifyitems(items):

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from relay.client.files import text_part
-from tests.browser.people import at_home, go, hand_over, take_task
+from tests.browser.people import at_home, empty_counter, go, hand_over, take_task
 from tests.support.server import CASE
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -15,7 +15,8 @@ WITHOUT = "Dear you,\n\nI live far away now.\n\nA."
 
 @pytest.fixture
 def letter(demo_server):
-    """A letter of Anna's, new in Mira's tray; its id."""
+    """A letter of Anna's, new in Mira's tray, while nothing waits at the counter; its id."""
+    empty_counter(demo_server)
     with demo_server.signed_in("Anna") as anna:
         return anna.send(CASE, [text_part(WORDS)])
 

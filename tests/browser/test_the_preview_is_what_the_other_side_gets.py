@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from relay.client.descriptions import description_part
 from relay.client.files import part_of, text_part
-from tests.browser.people import at_home, go, take_task
+from tests.browser.people import at_home, empty_counter, go, take_task
 from tests.support.server import CASE
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -39,7 +39,8 @@ def laid_out(page):
 
 
 @pytest.fixture
-def parts():
+def parts(demo_server):
+    empty_counter(demo_server)
     return [text_part(WORDS), part_of(PICTURE), description_part("A red square"), part_of(PICTURE)]
 
 

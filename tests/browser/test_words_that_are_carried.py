@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.people import at_home, go, take_task
+from tests.browser.people import at_home, empty_counter, go, take_task
 from tests.support.fresh_case import PARTY, fresh_case
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -13,7 +13,8 @@ WORDS = "Nora asked me to tell you that she still has the blue cup."
 
 @pytest.fixture
 def case(demo_server):
-    """Nora's case, in which both sides agreed to what the mediator carries."""
+    """Nora's case, in which both sides agreed to what the mediator carries; nothing waits at the counter."""
+    empty_counter(demo_server)
     with fresh_case(demo_server) as case:
         case.nora.consent(case.code, PARTY, "all", given=True, model="relayed")
         case.mira.consent(case.code, "offender", "all", given=True, model="relayed")

@@ -2,21 +2,11 @@ from __future__ import annotations
 
 import pytest
 
-from tests.rules.world import World
-
 
 def pytest_collection_modifyitems(items):
     for item in items:
         if "/rules/" in str(item.path):
             item.add_marker(pytest.mark.slow)
-
-
-@pytest.fixture(scope="session")
-def world(demo_server):
-    """The demo's people, all signed in, with new cases on demand: every attack goes over HTTP to a real server."""
-    made = World(demo_server)
-    yield made
-    made.close()
 
 
 @pytest.fixture(scope="module")
