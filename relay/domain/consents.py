@@ -11,13 +11,20 @@ if TYPE_CHECKING:
 
 SEND = "send"
 RECEIVE = "receive"
+LETTERS = "letters"
 _DIRECTIONS = {"send": (SEND,), "receive": (RECEIVE,), "all": (SEND, RECEIVE)}
-_MODEL = {"letter": "letters", "video": "video", "audio": "video", "relayed": "relayed"}
+_MODEL = {"letter": LETTERS, "video": "video", "audio": "video", "relayed": "relayed"}
 
 
 def directions(scope: str) -> tuple[str, ...]:
     """Return the directions that a scope covers; the newest statement for each counts."""
     return _DIRECTIONS[scope]
+
+
+def agreed_to_letters(case: Case, party: str) -> bool:
+    """Tell whether a party's consent to send letters is in force; one for another model opens nothing."""
+    consent = case.consents.get((party, LETTERS, SEND))
+    return consent is not None and consent.given
 
 
 def in_force(case: Case, party: str, kind: str, direction: str) -> Consent:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from relay.domain.consents import SEND
+from relay.domain.awaiting import awaiting
+from relay.domain.consents import agreed_to_letters
 from relay.errors import NotFound
 from relay.services.case_lines import ConsentLine, consent_lines
 from relay.services.standing import find_standing
@@ -45,12 +46,5 @@ def read_case(session: Session, person: Person, code: str) -> CaseSeen:
         mediator=next(iter(sorted(standing.case.desk.assigned)), ""),
         consents=tuple(line for line in lines if not who.party or line.party == who.party),
         next_seq=messages.last_seq(session, person.sign, code) + 1,
-        awaiting=_awaiting(standing),
+        awaiting=awaiting(sealable=standing.case.desk.sealable, agreed=agreed_to_letters(standing.case, who.party)),
     )
-
-
-def _awaiting(standing: Standing) -> tuple[str, ...]:
-    case, party = standing.case, standing.who.party
-    sending = any(consent.given for (whose, _, way), consent in case.consents.items() if (whose, way) == (party, SEND))
-    missing = {"desk": not case.desk.sealable, "consent": not sending}
-    return tuple(name for name, lacks in missing.items() if lacks)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from relay.domain import visibility
+from relay.domain import awaiting, visibility
 from relay.domain.paging import Cursor, cut, read_cursor
 from relay.errors import NotFound
 from relay.storage import victim_pages as pages
@@ -116,7 +116,7 @@ def own_cases(session: Session, person: Person) -> tuple[VictimCase, ...]:
             for case in own
         )
     invited = pages.invited_case(session, person.card)
-    return (VictimCase(invited, "", "", (), ("party", "desk", "consent")),) if invited else ()
+    return (VictimCase(invited, "", "", (), awaiting.BEFORE_CONFIRMED),) if invited else ()
 
 
 def require_invited(session: Session, person: Person, code: str) -> None:
@@ -135,5 +135,4 @@ def _item(row: pages.Own) -> Item:
 
 
 def _awaiting(case: pages.OwnCase) -> tuple[str, ...]:
-    missing = {"desk": not case.open, "consent": not case.may_send}
-    return tuple(name for name, lacks in missing.items() if lacks)
+    return awaiting.awaiting(sealable=case.open, agreed=case.may_send)

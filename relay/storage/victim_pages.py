@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import Select, bindparam, exists, literal, literal_column, select, text, union_all
 
+from relay.domain.consents import LETTERS
 from relay.domain.deliveries import OFFERED_TO_HER
 from relay.storage.models_accounts import DraftRow, InvitationRow
 from relay.storage.models_cases import CaseRow, ConsentRow, PartyRow
@@ -55,7 +56,7 @@ class OwnDraft:
 
 @dataclass(frozen=True)
 class OwnCase:
-    """A case in which she is a party; open: its desk has a current key; may_send: her consent to send stands."""
+    """A case in which she is a party; open: its desk has a current key; may_send: her consent to send letters."""
 
     code: str
     public_id: str
@@ -117,6 +118,7 @@ def _cases() -> Select[*tuple[Any, ...]]:
     may_send = exists().where(
         ConsentRow.case_code == PartyRow.case_code,
         ConsentRow.party == PartyRow.party,
+        ConsentRow.model == LETTERS,
         ConsentRow.direction == "send",
         ConsentRow.given,
     )

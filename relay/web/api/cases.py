@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 from flask import Blueprint, request
 from pydantic import Field, StringConstraints
 
+from relay.domain.awaiting import BEFORE_CONFIRMED
 from relay.services import views_mediator, views_victim
 from relay.services.open_case import NewCase, open_case
 from relay.services.read_case import CaseSeen, read_case
@@ -243,7 +244,7 @@ def _unconfirmed(person: Person, code: str) -> Case:
         public_id="",
         thread="",
         confirmed=False,
-        awaiting=["party", "desk", "consent"],
+        awaiting=list(BEFORE_CONFIRMED),
     )
 
 
