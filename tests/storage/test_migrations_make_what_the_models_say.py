@@ -9,7 +9,7 @@ from relay import operate
 from relay.settings import Settings
 from relay.storage.database import Database
 from relay.storage.models import Base
-from tests.storage import first_issue
+from tests.storage import first_version
 
 
 @pytest.fixture
@@ -32,18 +32,18 @@ def test_from_empty_nothing_differs(settings):
     require_no_difference(settings)
 
 
-def test_the_database_of_the_first_issue_keeps_every_row_of_every_table(settings):
-    before = first_issue.make(settings)
-    then = first_issue.tables_of(settings)
+def test_the_database_of_the_first_version_keeps_every_row_of_every_table(settings):
+    before = first_version.make(settings)
+    then = first_version.tables_of(settings)
 
     operate.migrate(settings)
 
-    assert first_issue.rows(settings, then) == before
+    assert first_version.rows(settings, then) == before
     require_no_difference(settings)
 
 
-def test_what_the_first_issue_left_reads_as_today(settings):
-    before = first_issue.make(settings)
+def test_what_the_first_version_left_reads_as_today(settings):
+    before = first_version.make(settings)
 
     operate.migrate(settings)
 
@@ -56,12 +56,12 @@ def test_what_the_first_issue_left_reads_as_today(settings):
 
 
 def test_a_migration_that_breaks_a_reference_is_undone(settings):
-    first_issue.make(settings)
+    first_version.make(settings)
     database = Database(settings.database)
 
     with pytest.raises(Exception, match="refer"), database.migrating() as connection:
         connection.exec_driver_sql("DELETE FROM cards")
 
     with database.engine.connect() as connection:
-        assert connection.exec_driver_sql("SELECT count(*) FROM cards").scalar() == len(first_issue.PEOPLE)
+        assert connection.exec_driver_sql("SELECT count(*) FROM cards").scalar() == len(first_version.PEOPLE)
     database.engine.dispose()

@@ -1,4 +1,4 @@
-"""A database as the first issue left it: made at revision 0001, one invented programme in every table of then."""
+"""A database as the first version left it: made at revision 0001, one invented programme in every table of then."""
 
 from __future__ import annotations
 
