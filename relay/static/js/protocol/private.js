@@ -25,17 +25,6 @@ export function sealDraft(seed, id, container) {
 export const openDraft = refusing((seed, id, sealed) => open(keyed(seed, "draft", NOTHING), sealed, draftPlace(id)));
 
 /**
- * Name the draft that a person keeps about one message, so that their other devices find it.
- * @param {Uint8Array} seed
- * @param {Uint8Array} message  16 bytes, its id
- * @returns {Uint8Array} 16 bytes
- */
-export function draftIdOf(seed, message) {
-  refuseUnless(message.length === ID_BYTES);
-  return keyed(seed, "draft", message).slice(0, ID_BYTES);
-}
-
-/**
  * Seal one piece of a recording that waits to be sent.
  * @param {Uint8Array} seed
  * @param {Uint8Array} id  16 bytes, the draft's

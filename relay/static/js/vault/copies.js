@@ -1,11 +1,12 @@
 // A mediator's changed copy of a letter while she works on it: sealed to herself like a draft, found again by the letter.
 import { decode, encode } from "../protocol/b64.js";
 import { isText, openContainer, packContainer } from "../protocol/container.js";
-import { draftIdOf } from "../protocol/private.js";
-import { text, utf8 } from "../protocol/notation.js";
+import { keyed, text, utf8 } from "../protocol/notation.js";
 import { clean } from "./containers.js";
 import { keep, kept } from "./drafts.js";
 import { owned } from "./owner.js";
+
+const ID_BYTES = 16;
 
 /** Stands before every text: no part may be empty, and a passage may be emptied. */
 const BEFORE = "\n";
@@ -33,7 +34,10 @@ export async function loadCopy({ message }) {
   return { saved: found.listed.saved, words };
 }
 
-/** @param {string} message */
+/**
+ * A draft's id is its client's choice (protocol.md §3): this one is found again on every device of hers, by nobody else.
+ * @param {string} message
+ */
 function idOf(message) {
-  return encode(draftIdOf(owned().identity.seed, decode(message)));
+  return encode(keyed(owned().identity.seed, "copy-id", decode(message, ID_BYTES)).slice(0, ID_BYTES));
 }
