@@ -25,7 +25,7 @@ class Limits(BaseModel):
     drafts_per_person: PositiveInt
     seen_bytes: PositiveInt
     invitations_open: PositiveInt
-    idle_minutes: PositiveInt
+    idle_minutes: int = Field(ge=2)  # use is noted once a minute
     invitation_days: PositiveInt
     page_size: PositiveInt
     free_attempts_name: PositiveInt

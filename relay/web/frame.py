@@ -36,6 +36,7 @@ def register(app: Flask) -> None:
         programme_name=programme.programme_name,
         help_phone=programme.help_phone,
         timezone=programme.timezone,
+        idle_minutes=programme.limits.idle_minutes,
         say_in=i18n.say_in,
         N_=N_,
     )

@@ -39,7 +39,7 @@ def test_one_limit_can_be_set_alone(monkeypatch):
 def test_a_wrong_or_unknown_setting_is_refused(tmp_path, monkeypatch):
     own = tmp_path / "own.toml"
     monkeypatch.setenv("RELAY_CONFIG", str(own))
-    for text in ("port = 0", 'colour = "blue"', "[limits]\npage_size = 0"):
+    for text in ("port = 0", 'colour = "blue"', "[limits]\npage_size = 0", "[limits]\nidle_minutes = 1"):
         own.write_text(text)
         with pytest.raises(ValidationError):
             load()

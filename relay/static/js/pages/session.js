@@ -11,6 +11,7 @@ const warning = /** @type {HTMLDialogElement} */ (find("#idle-warning"));
 const again = /** @type {HTMLDialogElement} */ (find("#sign-in-again"));
 
 const watch = new IdleWatch({
+  minutes: Number(warning.dataset.minutes),
   usedAt: () => vault.usedAt,
   warn: () => warning.showModal(),
   calm: () => warning.close(),
