@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sqlite3
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Engine, event
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry  # noqa: TC002 - SQLAlchemy reads the listeners' annotations
 
 from relay.storage.write_turn import WriteTurn
@@ -74,8 +76,11 @@ class Sqlite:
 def _prepare(connection: Any, record: ConnectionPoolEntry) -> None:  # noqa: ANN401 - the driver's own type
     del record
     connection.isolation_level = None  # the begin listener opens transactions, not the driver
-    for pragma in PRAGMAS:
-        connection.execute(f"PRAGMA {pragma}")
+    try:
+        for pragma in PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+    except sqlite3.DatabaseError as error:  # SQLAlchemy converts no error of a listener
+        raise OperationalError("PRAGMA", None, error) from error
 
 
 def _begin(connection: Connection) -> None:

@@ -37,5 +37,6 @@ def test_a_database_out_of_reach_is_said_so(town, olive):
     for path in town.settings.var.glob("relay.db-*"):
         path.unlink()
     answer = olive.get("/roster")
-    assert answer.status_code in (500, 503)
-    assert answer.content_type == "application/problem+json"
+    assert (answer.status_code, answer.json["code"]) == (503, "unavailable")
+    assert olive.get("/cases").status_code == 503
+    assert town.app.test_client().get("/health").status_code == 503
