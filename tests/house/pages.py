@@ -7,9 +7,11 @@ import re
 from tests.house.files import ROOT
 
 DOCS = {path.name: path.read_text() for path in (ROOT / "docs").glob("*.md")}
+BESIDES = ("README.md", "CONTRIBUTING.md", "SECURITY.md", "keys/README.md", "tests/README.md", "relay/README.md")
 EVERY_PAGE = {
     **{f"docs/{name}": page for name, page in DOCS.items()},
-    **{name: (ROOT / name).read_text() for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md", "keys/README.md")},
+    **{f"docs/adr/{path.name}": path.read_text() for path in (ROOT / "docs/adr").glob("*.md")},
+    **{name: (ROOT / name).read_text() for name in BESIDES},
 }
 
 

@@ -20,10 +20,7 @@ SYNCS, SENDS = ("fsync", "fdatasync"), ("write", "writev", "sendto", "sendmsg")
 LINE = re.compile(r"^(\d+) +(\w+)\((.*)$")
 RESUMED = re.compile(r"^(\d+) +<\.\.\. (\w+) resumed>")
 
-pytestmark = [
-    pytest.mark.skipif(shutil.which("strace") is None, reason="needs strace: apt-get install strace"),
-    pytest.mark.sqlite,  # PostgreSQL syncs in processes of its own: tests/storage asks it whether it does
-]
+pytestmark = pytest.mark.sqlite  # PostgreSQL syncs in processes of its own: tests/storage asks it whether it does
 
 
 @dataclass
@@ -39,6 +36,7 @@ class Call:
 @contextmanager
 def traced(server, path):
     """Watch every process of the server for as long as the block lasts; yields a function that reads what was seen."""
+    assert shutil.which("strace"), "needs strace: apt-get install strace"
     family = [psutil.Process(server.process.pid), *psutil.Process(server.process.pid).children(recursive=True)]
     watched = [argument for process in family for argument in ("-p", str(process.pid))]
     with (path / "attached").open("wb") as said:
