@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from relay.domain.refusals import CaseUnknown, GrantMissing, NonceUsed, NotOffered, WrongRole
+from relay.domain.refusals import CaseUnknown, GrantMissing, NonceUsed, NotOffered, TooMany, WrongRole
 from relay.errors import NotFound, ProtocolError
 from relay.protocol import b64, notation
 from relay.protocol.context import read_context
@@ -33,7 +33,7 @@ from relay.storage import cases, ledgers, messages
 from relay.storage.models_ledgers import StatementRow
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from sqlalchemy.orm import Session
 
@@ -81,20 +81,22 @@ class Decided:
 
 
 def verify_statements(
-    session: Session, person: Person, statements: Iterable[Signed], grants: Iterable[Signed]
+    session: Session, person: Person, statements: Sequence[Signed], grants: Sequence[Signed]
 ) -> Batch:
     """Check everything that needs no lock, before the transaction.
 
     session: reads the contexts of the messages named, which never change. Every statement is the person's own,
-    every grant is named once, by her. Raises ProtocolError, WrongRole, NotOffered, GrantMissing, NotFound.
+    every grant is named once, by her. Raises TooMany, ProtocolError, WrongRole, NotOffered, GrantMissing, NotFound.
     """
+    if max(len(statements), len(grants)) > MOST_STATEMENTS:
+        raise TooMany("statements or grants")
     read = [read_statement(signed) for signed in statements]
     for statement in read:
         if statement.type not in _DECIDE:
             raise NotOffered(f"statement {statement.type}")
         if b64.encode(statement.by) != person.sign:
             raise WrongRole("signed by another key")
-    return Batch(read, _verify_grants(session, read, list(grants)))
+    return Batch(read, _verify_grants(session, read, grants))
 
 
 def accept_statements(session: Session, person: Person, batch: Batch, *, clock: Clock) -> Decided:

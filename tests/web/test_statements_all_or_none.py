@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from relay.protocol import b64
+from relay.services.statements import MOST_STATEMENTS
 from tests.support.programme import CASE, PARTY
 
 if TYPE_CHECKING:
@@ -34,6 +35,19 @@ def test_the_same_statement_again_changes_nothing(programme: Programme) -> None:
 
     assert (answer.status_code, answer.json) == (201, {"accepted": 2})
     assert lengths(programme) == before
+
+
+def test_more_at_once_than_the_limit(programme: Programme) -> None:
+    signed = programme.mira.sign("prepared", CASE, party=PARTY, checks=["safety"])
+    before = lengths(programme)
+
+    answer = programme.mira.say(*[signed] * (MOST_STATEMENTS + 1))
+    assert (answer.status_code, answer.json["code"]) == (413, "too-many")
+    answer = programme.mira.say(signed, grants=(signed,) * (MOST_STATEMENTS + 1))
+    assert (answer.status_code, answer.json["code"]) == (413, "too-many")
+    assert lengths(programme) == before
+
+    assert programme.mira.say(*[signed] * MOST_STATEMENTS).json == {"accepted": MOST_STATEMENTS}
 
 
 def test_a_nonce_never_comes_twice_in_a_case(programme: Programme) -> None:

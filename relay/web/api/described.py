@@ -53,6 +53,7 @@ _DECIDING: Errors = (
     rule.WrongRecipient,
     rule.DeskClosed,
     rule.NotOffered,
+    rule.TooMany,
 )
 
 

@@ -38,10 +38,10 @@ class SignedGrant(Call):
 
 
 class Statements(Call):
-    """Statements in the order they are to stand, and exactly the grants that they name."""
+    """Statements in the order they are to stand, and exactly the grants that they name; more are `too-many`."""
 
-    statements: Annotated[list[SignedStatement], Field(min_length=1, max_length=MOST_STATEMENTS)]
-    grants: Annotated[list[SignedGrant], Field(default_factory=list, max_length=MOST_STATEMENTS)]
+    statements: Annotated[list[SignedStatement], Field(min_length=1, json_schema_extra={"maxItems": MOST_STATEMENTS})]
+    grants: Annotated[list[SignedGrant], Field(default_factory=list, json_schema_extra={"maxItems": MOST_STATEMENTS})]
 
 
 class Accepted(Answer):
