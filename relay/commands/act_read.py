@@ -9,6 +9,7 @@ import click
 
 from relay.client import case_state, ledgers, wire
 from relay.commands.acting import FILE, MESSAGE, Acting, Verb
+from relay.commands.files import keep, say_replaced
 from relay.commands.opened import show_container
 from relay.domain.case import is_victim
 
@@ -60,7 +61,7 @@ def read(acting: Acting, message: str, out: Path | None, *, let_know: bool) -> N
 def export(acting: Acting, message: str, out: Path) -> None:
     """Write a message's file with this person's own grant (`relay open` reads it)."""
     with acting.client() as client:
-        out.write_bytes(client.export(message))
+        keep(out, client.export(message))
         acting.done({"file": str(out)}, f"written to {out}")
 
 
@@ -75,7 +76,7 @@ def ledger(acting: Acting, case: str, out: Path | None, *, verify: bool) -> None
         name = ledger_name(client, case)
         found = client.ledger(name)
         if out is not None:
-            out.write_text(json.dumps(client.export_ledger(name), indent=1), encoding="utf-8")
+            keep(out, json.dumps(client.export_ledger(name), indent=1).encode())
         value = {"name": name, "length": len(found.entries), "verified": True, "entries": ledgers.entries_of(found)}
         lines = [case_state.line(entry) for entry in found.entries]
         acting.done(value, "\n".join([*lines, f"verified: {len(found.entries)} entries"] if verify else lines))
@@ -87,7 +88,9 @@ def ledger(acting: Acting, case: str, out: Path | None, *, verify: bool) -> None
 def identity(acting: Acting, out: Path) -> None:
     """Write this person's identity file; the passphrase opens it."""
     with acting.client() as client:
-        client.identity().write(out)
+        mine = client.identity()
+        say_replaced(out)
+        mine.write(out)
         acting.done({"file": str(out)}, f"written to {out}")
 
 

@@ -8,7 +8,7 @@ import click
 
 from relay.client.files import read_parts
 from relay.commands.acting import FILE, MESSAGE, READABLE, Acting, Verb
-from relay.commands.opened import keep
+from relay.commands.files import keep
 from relay.protocol.context import KINDS
 from relay.protocol.statement_forms import HANDLINGS, OUTCOMES
 

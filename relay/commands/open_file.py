@@ -8,7 +8,8 @@ import click
 
 from relay.client.export import open_file
 from relay.client.identity_file import IdentityFile
-from relay.commands.opened import as_html, keep, show_container
+from relay.commands.files import keep
+from relay.commands.opened import as_html, show_container
 from relay.commands.output import exit_codes
 from relay.commands.people import ask_passphrase
 

@@ -13,6 +13,7 @@ import bleach
 import click
 
 from relay.client.descriptions import TEXT, described
+from relay.commands.files import keep
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -78,18 +79,6 @@ def _free_beside(out: Path, number: int, suffix: str) -> Path:
     """Name a file beside out that nobody named and that is not there yet: NAME-2.jpg, else NAME-3.jpg and so on."""
     names = (out.with_name(f"{out.stem}-{each}{suffix}") for each in count(number))
     return next(name for name in names if not os.path.lexists(name))
-
-
-def keep(path: Path, data: bytes) -> None:
-    """Write what was opened into a file that, where it is new, its owner alone may read. Raises OSError.
-
-    What stood in a file that was named is replaced, and that is said on standard error.
-    """
-    if path.is_file() and path.stat().st_size > 0:
-        click.echo(f"replaced {path}", err=True)
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(data)
 
 
 def as_html(container: Container) -> str:

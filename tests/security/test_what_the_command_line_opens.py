@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from relay.commands.opened import as_html, keep, show_container, write_parts
+from relay.commands.files import keep
+from relay.commands.opened import as_html, show_container, write_parts
 from relay.protocol.container import Container, Part, pack, unpack
 
 LURE = "Hello\x9b31m\x7f\x85 <script>alert(1)</script> &amp; é\n"
