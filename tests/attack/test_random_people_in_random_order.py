@@ -1,4 +1,4 @@
-"""R2 to R5, R7 and R8 under random fire: the program against the design's model, step by step.
+"""R2 to R5, R7 and R8 under random fire over HTTP: the program against the design's model, step by step.
 
 RELAY_STEPS: how many steps in all; `make soak` takes 10,000.
 """
@@ -31,7 +31,7 @@ WALKS = st.lists(st.tuples(st.sampled_from(ACTIONS), DRAWS), min_size=STEPS_OF_A
 
 @pytest.fixture(scope="module")
 def programme(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Programme]:
-    for made in make_programme(tmp_path_factory.mktemp("case") / "var"):
+    for made in make_programme(tmp_path_factory.mktemp("case") / "var", over_sockets=True):
         made.staff("Marc", "mediator")
         yield made
 

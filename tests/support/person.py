@@ -13,8 +13,7 @@ from relay.protocol.invitation import card_mac, invite_secret
 from relay.protocol.statement import make_statement
 
 if TYPE_CHECKING:
-    from flask.testing import FlaskClient
-    from werkzeug.test import TestResponse
+    from werkzeug.test import Client, TestResponse
 
     from relay.protocol.signed import Signed
 
@@ -30,7 +29,7 @@ class TestPerson:
 
     name: str
     role: str
-    client: FlaskClient
+    client: Client
     keys: Identity = field(default_factory=Identity.generate)
     person: str = field(default_factory=lambda: b64.encode(token_bytes(16)))
     auth: str = field(default_factory=lambda: b64.encode(token_bytes(32)))

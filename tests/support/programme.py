@@ -22,6 +22,7 @@ from relay.storage.base import Base
 from relay.web.reception import KEY
 from tests.support.databases import fresh_database, let_go
 from tests.support.person import AT, TestPerson
+from tests.support.sockets import Browser, Wire
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,12 +53,13 @@ class Clock:
 class Programme:
     """The people of one programme and what their clients know: roster and desks."""
 
-    def __init__(self, var: Path, database_url: str = "") -> None:
+    def __init__(self, var: Path, database_url: str = "", *, over_sockets: bool = False) -> None:
         self.settings = Settings(var=var, demo=False, database_url=database_url, base_url="https://localhost")
         operate.make_secrets(self.settings)
         self.app: Flask = create_app(self.settings, clock=Clock())
         self.parts: Reception = self.app.extensions[KEY]
         Base.metadata.create_all(self.parts.database.engine)
+        self._wire = Wire(self.app) if over_sockets else None
         self.root = Identity.generate()
         signed = make_card(self.root, name="ROOT", person=_id(), role="root", issued=AT)
         self.roster = Roster.start(read_card(signed))
@@ -66,7 +68,9 @@ class Programme:
         self.people: dict[str, TestPerson] = {}
 
     def close(self) -> None:
-        """Let go of the database's file."""
+        """Let go of the socket and the database's file."""
+        if self._wire:
+            self._wire.close()
         let_go(self.parts.database)
 
     def __getattr__(self, name: str) -> TestPerson:
@@ -77,8 +81,7 @@ class Programme:
 
     def meet(self, name: str, role: str) -> TestPerson:
         """Make somebody with a browser and keys, who has not joined yet."""
-        client = self.app.test_client()
-        client.environ_base = {**client.environ_base, "wsgi.url_scheme": "https", "HTTP_HOST": "localhost"}
+        client = Browser(self._wire or self.app)
         person = TestPerson(name, role, client)
         self.people[name.lower()] = person
         return person
@@ -221,11 +224,14 @@ class Programme:
         self.desks[desk] = self.custody(desk).append(signed, self.roster)
 
 
-def make_programme(var: Path) -> Iterator[Programme]:
-    """Make Olive, Mira, Liam and Anna with a case in which both sides are ready; for a fixture."""
+def make_programme(var: Path, *, over_sockets: bool = False) -> Iterator[Programme]:
+    """Make Olive, Mira, Liam and Anna with a case in which both sides are ready; for a fixture.
+
+    over_sockets: what they ask crosses the loopback as HTTP.
+    """
     os.environ.pop("RELAY_CONFIG", None)
     with fresh_database() as address:
-        programme = Programme(var, address)
+        programme = Programme(var, address, over_sockets=over_sockets)
         programme.first_officer("Olive")
         programme.staff("Mira", "mediator")
         programme.institution()
