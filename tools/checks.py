@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import subprocess
 import sys
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from tools import chromium
@@ -17,10 +19,15 @@ from tools.paths import BIN, NODE_MODULES, PYTHON, ROOT
 from tools.programs import SetUpFailed, find, say_and_leave
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Callable, Mapping
 
 
 _PYTEST = (PYTHON, "-m", "pytest", "-n", "2", "--dist", "loadfile")
+# Beside Chromium, what `make test` asks of the machine: Debian's package, and whether it is there.
+NEEDED: Mapping[str, Callable[[], bool]] = {
+    "postgresql": lambda: any(Path("/usr/lib/postgresql").glob("*/bin/initdb")),
+    "strace": lambda: shutil.which("strace") is not None,
+}
 
 
 class Check(NamedTuple):
@@ -66,6 +73,7 @@ def main() -> int:
     parser.add_argument("--fast", action="store_true", help="leave out what is slow or drives a browser")
     fast = parser.parse_args().fast
     if not fast:
+        _say_what_is_missing()
         try:
             chromium.ensure()
         except SetUpFailed as error:
@@ -75,6 +83,12 @@ def main() -> int:
     if failed:
         print(f"\nNot passed: {', '.join(failed)}", file=sys.stderr)
     return 1 if failed else 0
+
+
+def _say_what_is_missing() -> None:
+    missing = [package for package, is_there in NEEDED.items() if not is_there()]
+    if missing:
+        print(f"Not found here: {', '.join(missing)}. What needs them cannot run.", file=sys.stderr, flush=True)
 
 
 def _passes(check: Check) -> bool:

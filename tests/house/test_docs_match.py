@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import tomllib
@@ -35,9 +36,17 @@ def test_the_production_example_sets_only_what_there_is_and_no_demo():
 def test_every_direct_dependency_has_a_line_that_says_why():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
     wanted = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
+    browsers = json.loads((ROOT / "package.json").read_text())
     names = {re.match(r"[\w.-]+", line)[0].lower() for line in wanted}
+    names |= {*browsers["dependencies"], *browsers.get("devDependencies", {})}
     page = (ROOT / "docs/adr/0001-dependencies.md").read_text().lower()
     assert {name for name in names if f"`{name}`" not in page} == set()
+
+
+def test_every_measurement_has_a_line_that_says_what_it_is():
+    page = (ROOT / "bench/README.md").read_text()
+    told = set(re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE))
+    assert told == {path.stem.removeprefix("measure_") for path in tracked("bench/measure_*.py")}
 
 
 def test_links_between_pages_lead_somewhere():
