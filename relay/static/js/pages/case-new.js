@@ -1,6 +1,7 @@
 /** Entering a case: the sheet is sealed on this device; a step that fails is taken up again by the next press. */
 import { vault } from "../vault/client.js";
 import { complete, isCode, onSubmit, valueOf } from "./forms.js";
+import { holdWhile } from "./held.js";
 import { listMediators } from "./mediators.js";
 import { find, pageLanguage, strings, trouble } from "./page.js";
 
@@ -64,12 +65,7 @@ async function create() {
 
 async function start() {
   onSubmit(form, enter);
-  window.addEventListener("beforeunload", (event) => {
-    if (form.isConnected && typed()) event.preventDefault();
-  });
-  vault.beforeLock(async () => {
-    if (typed()) throw new Error("the sheet is not yet sealed");
-  });
+  holdWhile(form, typed);
   await vault.unlocked();
   await listMediators(find("#mediator"));
 }

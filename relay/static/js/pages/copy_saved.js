@@ -1,4 +1,7 @@
-/** Keeps a mediator's changed copy while she works on it: sealed to herself and saved as she types, loaded again here. */
+/**
+ * Keeps a mediator's changed copy while she works on it, and what she writes to its author: sealed to herself and saved
+ * as she types, loaded again here.
+ */
 import { vault } from "../vault/client.js";
 import { Autosave } from "./autosave.js";
 import { clockTime, fill, find, onPress, show } from "./page.js";
@@ -9,6 +12,9 @@ import { clockTime, fill, find, onPress, show } from "./page.js";
 export class SavedCopy {
   #autosave = new Autosave({ save: (words) => this.#save(words), tell: (news) => this.#tell(news) });
 
+  /** Her words to the author, in the questions that go with returning and proposing. */
+  #toAuthor = /** @type {HTMLTextAreaElement[]} */ ([...document.querySelectorAll("#guidance, #propose-words")]);
+
   /**
    * @param {Copy} copy
    * @param {Of} of  the letter it is a copy of
@@ -18,6 +24,7 @@ export class SavedCopy {
     this.copy = copy;
     this.of = of;
     this.words = words;
+    for (const area of this.#toAuthor) area.addEventListener("input", () => this.touch());
     window.addEventListener("decided", () => this.#autosave.drop());
     window.addEventListener("online", () => void this.#autosave.flush());
     window.addEventListener("beforeunload", (event) => {
@@ -35,7 +42,7 @@ export class SavedCopy {
     this.copy.readOnly = true;
     try {
       const { saved, words } = await vault.call("loadCopy", { message: this.of.message });
-      if (saved && this.copy.take(words)) this.#tell({ state: "saved", saved });
+      if (saved && this.#take(words)) this.#tell({ state: "saved", saved });
     } finally {
       this.copy.readOnly = false;
     }
@@ -43,7 +50,18 @@ export class SavedCopy {
 
   /** Something was changed by hand. */
   touch() {
-    this.#autosave.touch(this.copy.words());
+    this.#autosave.touch([...this.copy.words(), ...this.#toAuthor.map(({ value }) => value)]);
+  }
+
+  /**
+   * @param {string[]} words  as saved: the copy's, then those to the author
+   * @returns {boolean} whether they fit this letter
+   */
+  #take(words) {
+    const places = this.copy.places.length;
+    if (!this.copy.take(words.slice(0, places))) return false;
+    this.#toAuthor.forEach((area, index) => (area.value = words[places + index] ?? area.value));
+    return true;
   }
 
   /** @param {string[]} words */

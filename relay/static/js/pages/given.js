@@ -1,6 +1,7 @@
 /** What a mediator was given in person: pages in order or typed words, sealed and put before her like any letter. */
 import { vault } from "../vault/client.js";
 import { complete, onSubmit, valueOf } from "./forms.js";
+import { holdWhile } from "./held.js";
 import { find, pageLanguage } from "./page.js";
 import { Pictures } from "./pictures.js";
 
@@ -24,7 +25,5 @@ export function watchGiven(code, words) {
     isSealed = true;
     window.location.assign(`/${pageLanguage()}/review/${message}`);
   });
-  window.addEventListener("beforeunload", (event) => {
-    if (!isSealed && isBegun() && typed.isConnected) event.preventDefault(); // never after a quick exit
-  });
+  holdWhile(typed, () => !isSealed && isBegun());
 }

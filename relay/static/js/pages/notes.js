@@ -1,6 +1,7 @@
 /** What a mediator keeps with a case: notes to herself, names to look for, and what she carries between the sides. */
 import { vault } from "../vault/client.js";
 import { complete, onSubmit, valueOf } from "./forms.js";
+import { holdWhile, isChanged } from "./held.js";
 import { find, onPress, pageLanguage, show, trouble } from "./page.js";
 import { dayAndTime, element } from "./words.js";
 
@@ -14,12 +15,14 @@ let oldest = "";
  * @param {Record<string, string>} words
  */
 export function watchNotes(code, words) {
+  const typed = ["#note", "#watch", "#carried"].map(areaOf);
   const forms = { note: find("#note-form"), watch: find("#watch-form"), carry: find("#carry") };
   onPress(find("#open-notes"), () => openNotes(code, words));
   onPress(find("#more-notes"), () => listNotes(code).then(() => {}));
   onSubmit(/** @type {HTMLFormElement} */ (forms.note), () => keepNote(code, words));
   onSubmit(/** @type {HTMLFormElement} */ (forms.watch), () => keepWatchList(code, words));
   onSubmit(/** @type {HTMLFormElement} */ (forms.carry), () => keepCarried(code, words));
+  holdWhile(forms.note, () => typed.some(isChanged));
   showWatchList(code).catch((error) => trouble(error.message));
 }
 
@@ -71,14 +74,14 @@ async function showWatchList(code) {
   await vault.unlocked();
   const { words } = await vault.call("watchList", { case: code });
   const area = areaOf("#watch");
-  if (area.value === "") area.value = words.join("\n");
+  if (area.value === "") showKept(area, words);
 }
 
 /** @param {string} code @param {Record<string, string>} words */
 async function keepWatchList(code, words) {
   await vault.unlocked();
   const kept = await vault.call("saveWatchList", { case: code, words: areaOf("#watch").value.split("\n") });
-  areaOf("#watch").value = kept.words.join("\n");
+  showKept(areaOf("#watch"), kept.words);
   find("#watch-kept").textContent = words.watchKept;
 }
 
@@ -89,7 +92,13 @@ async function keepCarried(code, words) {
   if (!complete([[thread === "", "thread", words.noSide], [text.trim() === "", "carried", words.noWords]])) return;
   await vault.unlocked();
   const { message } = await vault.call("relay", { case: code, thread, text, lang: pageLanguage() });
+  areaOf("#carried").value = "";
   window.location.assign(`/${pageLanguage()}/review/${message}`);
+}
+
+/** @param {HTMLTextAreaElement} area @param {string[]} words */
+function showKept(area, words) {
+  area.defaultValue = area.value = words.join("\n");
 }
 
 /** @param {string} selector */

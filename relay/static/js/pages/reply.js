@@ -1,6 +1,7 @@
 /** A reply comes in: pages in order or typed words, sealed to the mediator and gone from here. */
 import { vault } from "../vault/client.js";
 import { clearErrors, showErrors } from "./frame.js";
+import { holdWhile } from "./held.js";
 import { showNewMediator } from "./new_mediator.js";
 import { asked, find, onPress, pageLanguage, showView, strings, trouble } from "./page.js";
 import { Pictures } from "./pictures.js";
@@ -43,14 +44,9 @@ async function confirmMediator() {
   find("#send").focus();
 }
 
-/** @param {BeforeUnloadEvent} event */
-function warn(event) {
-  if (!sealed && begun() && letter.isConnected) event.preventDefault(); // never after a quick exit
-}
-
 onPress(find("#send"), send);
 onPress(find("#confirm-mediator"), confirmMediator);
-window.addEventListener("beforeunload", warn);
+holdWhile(letter, () => !sealed && begun());
 vault
   .unlocked()
   .then(isForSomebodyNew)
