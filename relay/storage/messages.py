@@ -96,6 +96,13 @@ def edits(session: Session, message: MessageRow) -> Sequence[MessageRow]:
     return session.scalars(query.order_by(MessageRow.accepted_at, MessageRow.id)).all()
 
 
+def asides(session: Session, party: str, case_code: str, originals: Collection[str]) -> Sequence[MessageRow]:
+    """Return a party's words to the mediator alone that went with any of these messages of the case."""
+    with_them = (MessageRow.case_code == case_code, MessageRow.kind == "aside", MessageRow.original.in_(originals))
+    query = select(MessageRow).where(*with_them, MessageRow.sender == party)
+    return session.scalars(query.order_by(MessageRow.accepted_at, MessageRow.id)).all()
+
+
 def guidances(session: Session, message: MessageRow) -> Sequence[MessageRow]:
     """Return what a message was returned with."""
     query = select(MessageRow).where(MessageRow.case_code == message.case_code, MessageRow.about == message.id)

@@ -105,6 +105,33 @@ def test_an_edit_goes_with_what_it_was_made_of(programme: Programme, letter: str
     assert decisions.refusal(programme.mira.post("/messages", late.as_json())) == GONE
 
 
+def test_a_word_to_the_mediator_alone_goes_with_its_letter_and_no_other_does(programme: Programme, letter: str) -> None:
+    another = send(programme, programme.anna, "another letter")
+    edited = decisions.proposed(programme, letter)
+    beside = [send(programme, programme.anna, "to Mira alone", kind="aside", original=each) for each in (letter, edited)]
+    others = [send(programme, programme.anna, "to Mira", kind="aside", original=each) for each in (another, "")]
+    before = files(programme)
+
+    take_back(programme, letter)
+
+    for aside in beside:
+        assert decisions.state_of(programme, aside)["state"] == "withdrawn"
+        assert decisions.refusal(programme.mira.get(f"/messages/{aside}")) == UNKNOWN
+    for aside in others:
+        assert decisions.state_of(programme, aside)["state"] == "sealed"
+    assert files(programme) == before - 4
+    assert {item["message"] for item in programme.mira.get("/tray").json["items"]} == {another, *others}
+
+
+def test_what_the_other_side_said_about_it_stays(programme: Programme, letter: str) -> None:
+    number = printed(programme, letter, "printed", "delivered")
+    word = send(programme, programme.liam, "he kept it", kind="aside", task=number)
+
+    take_back(programme, letter)
+
+    assert decisions.state_of(programme, word)["state"] == "sealed"
+
+
 def test_nothing_is_decided_about_it_any_more(programme: Programme, letter: str) -> None:
     for to in ("reading", "approved"):
         review(programme.mira, letter, to)

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 
 def decide(sitting: Sitting, statement: Statement) -> tuple[str, ...]:
-    """Take back a message, or all of that party's that is not withdrawn yet; the case lock orders it with releases.
+    """Take back a message and its author's asides about it, or all of that party's that is not withdrawn yet.
 
-    The answer never tells how far anything had come (R8). Raises WrongRole, NotFound for anybody else's message,
+    The case lock orders it with releases. The answer never tells how far anything had come (R8). Raises WrongRole, NotFound for anybody else's message,
     StateMoved where it was withdrawn before.
     """
     reached = [party for message in _named(sitting, statement) for party in _withdraw(sitting, message)]
@@ -33,11 +33,19 @@ def _named(sitting: Sitting, statement: Statement) -> Sequence[MessageRow]:
     if statement.text("message"):
         message = original_of(sitting, sitting.own_message(statement))
         states.after_withdrawal(message.state)
-        return [message]
+        return [message, *_asides(sitting, message)]
     party = sitting.who.party or OFFENDER
     signers.party(sitting.who, party, statement.text("how"))
     own = messages.of_party(sitting.session, sitting.row.code, party)
     return [message for message in own if message.state != states.WITHDRAWN and not is_edit(message)]
+
+
+def _asides(sitting: Sitting, message: MessageRow) -> list[MessageRow]:
+    """Find what its author wrote to the mediator alone about a message or an edit of it: it goes with the message."""
+    session, case_code = sitting.session, sitting.case.code
+    versions = [message.id, *(edit.id for edit in messages.edits(session, message))]
+    found = messages.asides(session, message.sender, case_code, versions)
+    return [aside for aside in found if aside.state != states.WITHDRAWN]
 
 
 def _withdraw(sitting: Sitting, message: MessageRow) -> list[str]:
