@@ -108,7 +108,9 @@ def test_an_edit_goes_with_what_it_was_made_of(programme: Programme, letter: str
 def test_a_word_to_the_mediator_alone_goes_with_its_letter_and_no_other_does(programme: Programme, letter: str) -> None:
     another = send(programme, programme.anna, "another letter")
     edited = decisions.proposed(programme, letter)
-    beside = [send(programme, programme.anna, "to Mira alone", kind="aside", original=each) for each in (letter, edited)]
+    beside = [
+        send(programme, programme.anna, "to Mira alone", kind="aside", original=each) for each in (letter, edited)
+    ]
     others = [send(programme, programme.anna, "to Mira", kind="aside", original=each) for each in (another, "")]
     before = files(programme)
 

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 def decide(sitting: Sitting, statement: Statement) -> tuple[str, ...]:
     """Take back a message and its author's asides about it, or all of that party's that is not withdrawn yet.
 
-    The case lock orders it with releases. The answer never tells how far anything had come (R8). Raises WrongRole, NotFound for anybody else's message,
-    StateMoved where it was withdrawn before.
+    The case lock orders it with releases. The answer never tells how far anything had come (R8). Raises WrongRole,
+    NotFound for anybody else's message, StateMoved where it was withdrawn before.
     """
     reached = [party for message in _named(sitting, statement) for party in _withdraw(sitting, message)]
     sitting.session.flush()
