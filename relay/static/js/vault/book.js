@@ -1,11 +1,22 @@
 // What a ledger says, entry by entry: parties, consents, messages. An entry whose signer had no such power makes it invalid.
 import { encode } from "../protocol/b64.js";
+import { mayAuthor } from "../protocol/context.js";
 import { refuseUnless } from "../protocol/errors.js";
 import { BY_PEOPLE, Correspondence } from "./correspondence.js";
 import { SIGNERS } from "./signers.js";
 
 /** @typedef {{[field: string]: any}} Fields */
-/** @typedef {{author: string, thread: string, kind: string, seal: string, state: string, original: string, releases: Fields[]}} BookMessage */
+/**
+ * @typedef {object} BookMessage
+ * @property {string} author  signing key
+ * @property {string} party  whose words it carries; "" for a mediator's own and the office's
+ * @property {string} thread
+ * @property {string} kind
+ * @property {string} seal  digest
+ * @property {string} state
+ * @property {string} original
+ * @property {Fields[]} releases
+ */
 /** @typedef {Fields & {digest: string}} Decision */
 /** @typedef {import("../protocol/roster.js").Roster} Roster */
 /** @typedef {import("../protocol/custody.js").Custody} Custody */
@@ -24,7 +35,8 @@ export class Book {
   messages = new Map();
   /** @type {Set<string>} desks of every institution that a `party` named */
   institutions = new Set();
-  correspondence = new Correspondence(this.messages);
+  /** @type {Set<string>} keys of liaisons who wrote or signed here */
+  liaisons = new Set();
 
   /**
    * @param {Sources} sources
@@ -33,28 +45,32 @@ export class Book {
   constructor(sources, owner = "") {
     this.sources = sources;
     this.owner = owner;
+    this.correspondence = new Correspondence(this.messages, owner);
   }
 
   /**
    * Take a verified seal.
    * @param {{digest: Uint8Array}} seal
-   * @param {Fields} context
-   * @throws {CannotOpen} an author who might not (protocol.md §4.2)
+   * @param {import("../protocol/context.js").ContextFields} context
+   * @throws {CannotOpen} an author who had no part in the case, or whose role does not write this kind (protocol.md §4.2)
    */
   addSeal(seal, { id, author, kind, thread, original }) {
     refuseUnless(!this.messages.has(id)); // nothing is accepted twice
-    const office = kind === "sheet" && this.isOfficer(author);
-    refuseUnless(office || this.isMediator(author) || this.hasRole(author, "liaison") || this.speaksFor(thread, author));
-    this.messages.set(id, { author, thread, kind, seal: encode(seal.digest), state: "sealed", releases: [], original });
+    const role = this.#roleOf(author, thread);
+    refuseUnless(role !== undefined && mayAuthor(role, { kind, original }));
+    this.#noteLiaison(author);
+    const party = this.#wordsOf({ author, thread, kind, original });
+    this.messages.set(id, { author, party, thread, kind, seal: encode(seal.digest), state: "sealed", releases: [], original });
   }
 
   /**
    * Take a verified statement.
    * @param {import("../protocol/statement.js").Statement} statement
-   * @throws {CannotOpen} a signer who might not
+   * @throws {CannotOpen} a signer who might not, or not after what stands here
    */
   add({ fields, digest }) {
-    refuseUnless(SIGNERS[fields.type]?.(this, fields));
+    refuseUnless(SIGNERS[fields.type]?.(this, fields) && this.correspondence.allows(fields, this.#speaksAs(fields.by)));
+    this.#noteLiaison(fields.by);
     const decision = { ...fields, digest: encode(digest) };
     const { type, party } = fields;
     if (type === "party") this.parties.set(party, { ...decision, sign: this.#signOf(fields.card) });
@@ -133,20 +149,28 @@ export class Book {
     return named?.party ?? "";
   }
 
-  /** @param {Fields} fields */
-  answersFor({ by, message }) {
-    const thread = this.messages.get(message)?.thread;
-    return this.isMediator(by) || this.hasRole(by, "liaison") || (thread ? this.speaksFor(thread, by) : this.isSomeVictim(by));
+  /** @param {string} by  @returns {boolean} somebody who speaks for a party: a victim for herself, staff for the offender */
+  speaksForSome(by) {
+    return this.speaksFor("offender", by) || this.isSomeVictim(by);
   }
 
   /**
    * A liaison withdraws what was released to the reader, who knows no liaison's key (design.md §6, R8).
    * @param {Fields} fields
    */
-  isForeignWithdrawal({ by, message }) {
-    const { released } = this.correspondence;
-    const wasHers = message === "" ? [...released.values()].includes(this.owner) : released.get(message) === this.owner;
-    return this.owner !== "" && wasHers && this.sources.roster.cardOfKey(by) === undefined;
+  isForeignWithdrawal(fields) {
+    return this.sources.roster.cardOfKey(fields.by) === undefined && this.correspondence.concernsReader(fields);
+  }
+
+  /**
+   * @param {string} author  signing key
+   * @param {string} thread
+   * @returns {import("../protocol/card.js").Role | undefined} in which they wrote into this case; a mediator held its desk
+   */
+  #roleOf(author, thread) {
+    if (this.speaksFor(thread, author)) return "victim";
+    const role = this.sources.roster.cardOfKey(author)?.fields.role;
+    return role === "mediator" && !this.isMediator(author) ? undefined : role;
   }
 
   /** @param {Decision} decision */
@@ -167,18 +191,24 @@ export class Book {
     const known = this.messages.get(message);
     if (known && type === "review") known.state = to;
     if (known && type === "release") known.releases.push(decision);
-    const party = this.partyOf(by) || "offender";
-    this.correspondence.take(decision, (one) => this.#isOf(one, party));
+    this.correspondence.take(decision, this.#speaksAs(by));
   }
 
-  /**
-   * @param {BookMessage} message
-   * @param {string} party
-   * @returns {boolean} whether the party wrote it; an edit and what a mediator wrote in her own name is nobody's
-   */
-  #isOf({ author, thread, kind, original }, party) {
-    if (party !== "offender") return thread === party && !this.sources.roster.cardOfKey(author);
-    return this.hasRole(author, "liaison") || (this.isMediator(author) && BY_PEOPLE.has(kind) && original === "");
+  /** @param {string} by  @returns {string} the party for which somebody signs what a party signs */
+  #speaksAs(by) {
+    return this.partyOf(by) || "offender";
+  }
+
+  /** @param {Pick<BookMessage, "author" | "thread" | "kind" | "original">} message  @returns {string} see BookMessage `party` */
+  #wordsOf({ author, thread, kind, original }) {
+    if (original !== "" && BY_PEOPLE.has(kind)) return this.messages.get(original)?.party ?? "";
+    if (!this.sources.roster.cardOfKey(author)) return thread;
+    return BY_PEOPLE.has(kind) || kind === "aside" ? "offender" : "";
+  }
+
+  /** @param {string} by */
+  #noteLiaison(by) {
+    if (this.hasRole(by, "liaison")) this.liaisons.add(by);
   }
 }
 

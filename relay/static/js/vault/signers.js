@@ -21,7 +21,7 @@ export const SIGNERS = {
   restored: (book, { by }) => book.hasRole(by, "root"),
   state: (book, { by, party }) => book.isOfficer(by) || book.isMediator(by, "assigned") || book.speaksFor(party, by),
   opened: (book, { by }) => book.isSomeVictim(by),
-  agree: (book, fields) => book.answersFor(fields),
-  disagree: (book, fields) => book.answersFor(fields),
-  withdraw: (book, fields) => book.answersFor(fields) || book.isForeignWithdrawal(fields),
+  agree: (book, { by }) => book.speaksForSome(by), // about whose words and when: see Correspondence
+  disagree: (book, { by }) => book.speaksForSome(by),
+  withdraw: (book, fields) => book.speaksForSome(fields.by) || book.isForeignWithdrawal(fields),
 };
