@@ -40,14 +40,22 @@ class Draft:
 
 
 def send(
-    session: Session, case: str, parts: Sequence[Part], *, kind: str = "letter", lang: str = "", original: str = ""
+    session: Session,
+    case: str,
+    parts: Sequence[Part],
+    *,
+    kind: str = "letter",
+    lang: str = "",
+    thread: str = "",
+    original: str = "",
 ) -> str:
     """Seal what a victim made, or a mediator was handed in person, to the case desk; return the message's id.
 
-    Raises Refusal (409, 413, 422 by rule), Untrusted, ProtocolError for parts the protocol does not allow.
+    thread: the victim party it belongs to, which a mediator of several names; original: id of the letter that an aside
+    goes with. Raises Refusal (409, 413, 422 by rule), Untrusted, ProtocolError for parts the protocol does not allow.
     """
-    thread = "" if kind == "notes" else thread_of(session, case)
-    return deliver(session, Draft(case, thread, kind, parts, lang or session.me.lang, original), desks.case_desk(case))
+    belongs = "" if kind == "notes" else thread or thread_of(session, case)
+    return deliver(session, Draft(case, belongs, kind, parts, lang or session.me.lang, original), desks.case_desk(case))
 
 
 def deliver(session: Session, draft: Draft, desk: str) -> str:

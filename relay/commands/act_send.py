@@ -31,13 +31,22 @@ DESCRIBE = click.option(
 @DESCRIBE
 @click.option("--kind", type=click.Choice(KINDS), default="letter", show_default=True)
 @click.option("--lang", default="", help="The letter's language; the account's where not said.")
+@click.option("--thread", metavar="PARTY", default="", help="The victim it belongs to, where the case has several.")
+@click.option("--original", type=MESSAGE, default="", help="The letter that an `aside` goes with.")
 @click.pass_obj
 def send(
-    acting: Acting, case: str, file: tuple[Path, ...], describe: tuple[tuple[Path, str], ...], kind: str, lang: str
+    acting: Acting,
+    /,
+    case: str,
+    file: tuple[Path, ...],
+    *,
+    describe: tuple[tuple[Path, str], ...],
+    kind: str,
+    **more: str,
 ) -> None:
     """Seal a letter (text or pictures) and send it to the case's mediator."""
     with acting.client() as client:
-        message = client.send(case, read_parts(file, kind, dict(describe)), kind=kind, lang=lang)
+        message = client.send(case, read_parts(file, kind, dict(describe)), kind=kind, **more)
         acting.done({"message": message}, f"sent {message}")
 
 
