@@ -13,7 +13,7 @@ from relay.client.standing_words import Words
 from relay.client.wire import believing
 from relay.domain.case import OFFENDER, is_victim
 from relay.protocol import ledger
-from relay.protocol.context import LETTERS, Context, read_context
+from relay.protocol.context import LETTERS, Context, may_author, read_context
 from relay.protocol.seal import read_seal
 from relay.protocol.statement import Statement, read_statement
 
@@ -94,7 +94,7 @@ class Ledger:
         )
 
     def append_seal(self, signed: Signed, context_data: bytes, evidence: Evidence) -> Ledger:
-        """Verify an accepted message's seal at its place; raises Untrusted."""
+        """Verify an accepted message's seal at its place, and that its author writes such (§4.2); raises Untrusted."""
         with believing():
             context = read_context(context_data, evidence.roster.instance)
             seal = read_seal(signed, context)
@@ -102,11 +102,19 @@ class Ledger:
         if any(entry.context and entry.context.id == context.id for entry in self.entries):
             raise Untrusted("a message that stands here already")
         staff = evidence.roster.card_by_sign(context.author)
-        if context.case != self.case or not (staff or self.victims.get(context.author) == context.thread):
-            raise Untrusted("a message of another case, or by who had no part in it")
+        role = self._role_of(context, staff, evidence)
+        if context.case != self.case or not (role and may_author(role, kind=context.kind, original=context.original)):
+            raise Untrusted("a message of another case, or of a kind that its author had no part to write")
         entry = Entry(len(self.entries) + 1, link, signed, context=context)
         words = self.words.after_seal(context, seal.digest, _author_party(context, staff))
         return Ledger(self.name, link, (*self.entries, entry), self.nonces, self.victims, words)
+
+    def _role_of(self, context: Context, staff: Card | None, evidence: Evidence) -> str:
+        """Tell in which role somebody wrote into this case; "" for who had none in it."""
+        if staff is None:
+            return "victim" if self.victims.get(context.author) == context.thread else ""
+        is_strange = staff.role == "mediator" and not _had_the_case(staff, SEAL, evidence)
+        return "" if is_strange else staff.role
 
     def _may_sign(self, statement: Statement, evidence: Evidence) -> bool:
         roster, by, type_ = evidence.roster, statement.by, statement.type

@@ -71,6 +71,19 @@ def commitment(file_key: bytes, message_id: str) -> bytes:
     return notation.derive(file_key, "commitment", message_id.encode("ascii"))
 
 
+def may_author(role: str, *, kind: str, original: str) -> bool:
+    """Tell whether a person of this role may author such a message; what the ledger must say besides, §4.2 lists."""
+    if kind == "request":
+        return True
+    if kind == "sheet":
+        return role == "officer"
+    if kind == "aside":
+        return role in ("victim", "liaison")
+    if kind not in LETTERS:
+        return role == "mediator"
+    return role == "mediator" or (original == "" and role in ("victim", "liaison"))
+
+
 def read_context(data: bytes, instance: bytes | None = None) -> Context:
     """Read a context strictly.
 

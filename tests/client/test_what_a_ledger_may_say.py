@@ -12,7 +12,7 @@ from relay.client.ledger_rules import Evidence, Ledger
 from relay.protocol import b64
 from relay.protocol.signed import Signed
 from tests.support import decisions
-from tests.support.letters import pass_on, release, review, send
+from tests.support.letters import pass_on, release, review, seal, send
 from tests.support.programme import CASE, PARTY, make_programme
 
 if TYPE_CHECKING:
@@ -133,3 +133,53 @@ def test_a_victim_takes_a_liaisons_withdrawal_of_what_was_released_to_her_alone(
     assert len(read(programme, ANNAS, items, without="liaison").entries) == len(items)
     with pytest.raises(Untrusted):
         read(programme, ANNAS, dropped(items, "release"), without="liaison")
+
+
+FORGED = [
+    ("anna", "guidance"),
+    ("anna", "relayed"),
+    ("anna", "notes"),
+    ("anna", "sheet"),
+    ("liam", "relayed"),
+    ("liam", "guidance"),
+    ("mira", "aside"),
+    ("mira", "sheet"),
+    ("olive", "letter"),
+    ("olive", "notes"),
+]
+
+
+def sealed_by(programme: Programme, author: str, kind: str, original: str = "") -> dict[str, Any]:
+    """A seal of somebody's as a server would list it, though it never took it."""
+    made = seal(programme, getattr(programme, author), kind=kind, original=original, seq=1)
+    envelope = made.envelope
+    signature = b64.encode(envelope.seal.signature)
+    return {
+        "kind": "seal",
+        "entry": envelope.seal.data.decode(),
+        "signature": signature,
+        "context": envelope.context.decode(),
+    }
+
+
+@pytest.mark.parametrize(("author", "kind"), FORGED)
+def test_a_kind_that_its_author_does_not_write_is_refused_however_well_it_is_signed(
+    programme: Programme, author: str, kind: str
+) -> None:
+    with pytest.raises(Untrusted, match="of a kind"):
+        read(programme, STAFF, [*entries(programme, STAFF), sealed_by(programme, author, kind)])
+
+
+@pytest.mark.parametrize("author", ["anna", "liam"])
+def test_an_edit_that_no_mediator_made_is_refused(programme: Programme, author: str) -> None:
+    letter = send(programme, programme.anna)
+    with pytest.raises(Untrusted, match="of a kind"):
+        read(programme, STAFF, [*entries(programme, STAFF), sealed_by(programme, author, "letter", letter)])
+
+
+@pytest.mark.parametrize(
+    ("author", "kind"), [("anna", "letter"), ("liam", "aside"), ("mira", "guidance"), ("olive", "sheet")]
+)
+def test_what_each_part_does_write_is_read(programme: Programme, author: str, kind: str) -> None:
+    items = [*entries(programme, STAFF), sealed_by(programme, author, kind)]
+    assert len(read(programme, STAFF, items).entries) == len(items)
