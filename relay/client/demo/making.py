@@ -97,8 +97,7 @@ def publish(folder: Path) -> None:
 def _staff(url: str, olive: Person) -> Staff:
     """Open the office, add the institution, invite and confirm mediators and the liaison."""
     client = olive.client
-    client.assign("office", client.me.card.digest)
-    client.open_desk("office")
+    client.take_office()
     desk = client.create_institution(INSTITUTION, INSTITUTION_NAME)
     mira = people.draw(url, "Mira", "mediator", cases=(FIRST_CASE,))
     marc = people.draw(url, "Marc", "mediator", cases=(SECOND_CASE,))

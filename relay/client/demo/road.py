@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from relay.client.case_state import CaseState
 from relay.client.errors import Untrusted
 from relay.client.files import text_part
-from relay.domain.case import OFFENDER, is_victim
+from relay.domain.case import OFFENDER
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
@@ -40,22 +39,22 @@ def walk(case: str, cast: Cast) -> Iterator[str]:
     Raises Untrusted where something came out other than it went in, or a ledger does not verify; Refusal.
     """
     letter = yield from _write_again(case, cast)
-    _require(_waits(cast.mediator, letter), "the letter is not in the mediator's tray")
-    _same(cast.mediator.open(letter), LETTER)
+    require(_waits(cast.mediator, letter), "the letter is not in the mediator's tray")
+    same(cast.mediator.open(letter), LETTER)
     yield "the mediator opened and read it"
     letter = yield from _edit_together(letter, cast)
     number = yield from _hand_over(letter, cast.liaison)
     reply = cast.liaison.reply(number, [text_part(REPLY)])
     yield f"the liaison sealed the reply to the mediator: {reply}"
-    _same(cast.mediator.open(reply), REPLY)
+    same(cast.mediator.open(reply), REPLY)
     cast.mediator.release(reply)
     yield "the mediator read and released the reply"
-    _require(_waits(cast.victim, reply), "the reply is not offered to the victim")
-    _same(cast.victim.read(reply), REPLY)
+    require(_waits(cast.victim, reply), "the reply is not offered to the victim")
+    same(cast.victim.read(reply), REPLY)
     yield "the victim read the reply"
     yield from _carry(case, cast)
     yield from _take_back(case, cast)
-    yield from _verify_ledgers(case, cast)
+    yield from verified(case, cast.victim.party(case), cast, cast.victim)
 
 
 def _write_again(case: str, cast: Cast) -> Generator[str, None, str]:
@@ -66,10 +65,10 @@ def _write_again(case: str, cast: Cast) -> Generator[str, None, str]:
     cast.mediator.return_letter(first, GUIDANCE)
     yield "the mediator returned it with guidance"
     wrote = cast.victim.wrote(first)
-    _require(wrote.guidance is not None and wrote.original is not None, "guidance or letter did not come back")
+    require(wrote.guidance is not None and wrote.original is not None, "guidance or letter did not come back")
     for container, text in ((wrote.guidance, GUIDANCE), (wrote.original, FIRST)):
         if container is not None:
-            _same(container, text)
+            same(container, text)
     cast.victim.withdraw(first)
     letter = cast.victim.send(case, [text_part(LETTER)])
     yield f"the victim read the guidance beside her own words, took the first letter back and sent another: {letter}"
@@ -81,9 +80,9 @@ def _edit_together(letter: str, cast: Cast) -> Generator[str, None, str]:
     edited = cast.mediator.propose(letter, [text_part(EDITED)])
     yield f"the mediator proposed an edit: {edited}"
     wrote = cast.victim.wrote(letter)
-    _require(wrote.edited == edited and wrote.proposed is not None, "the edit did not reach its author")
+    require(wrote.edited == edited and wrote.proposed is not None, "the edit did not reach its author")
     if wrote.proposed is not None:
-        _same(wrote.proposed, EDITED)
+        same(wrote.proposed, EDITED)
     cast.victim.agree(letter)
     yield "the victim compared it with her own words and agreed to exactly these"
     cast.mediator.release(edited)
@@ -108,51 +107,54 @@ def _take_back(case: str, cast: Cast) -> Iterator[str]:
     """Withdraw a letter that lies with the mediator, and one that staff printed."""
     unread = cast.victim.send(case, [text_part(LETTER)])
     cast.victim.withdraw(unread)
-    _require(not _waits(cast.mediator, unread), "a withdrawn letter still waits")
+    require(not _waits(cast.mediator, unread), "a withdrawn letter still waits")
     yield "the victim took a letter back before anybody read it"
     printed = cast.victim.send(case, [text_part(LETTER)])
     cast.mediator.release(printed)
-    while (task := cast.liaison.pull_task()) is not None and task.message != printed:
-        pass
+    pulled(printed, cast.liaison)
     cast.liaison.print(printed)
     cast.victim.withdraw(printed)
-    _require(_waits(cast.liaison, printed), "the liaison is not told to get it back")
+    require(_waits(cast.liaison, printed), "the liaison is not told to get it back")
     cast.liaison.handled(printed, "recalled")
     yield "the victim took another back from the counter; the liaison confirmed it"
 
 
 def _hand_over(letter: str, liaison: Client) -> Generator[str, None, int]:
-    task = liaison.pull_task()
-    while task is not None and task.message != letter:
-        task = liaison.pull_task()
-    _require(task is not None, "the letter did not reach the institution")
-    number = task.task if task else 0
+    number = pulled(letter, liaison)
     yield f"the liaison pulled task {number}"
-    _require(EDITED in liaison.print(letter), "the page to print is not the letter")
+    require(EDITED in liaison.print(letter), "the page to print is not the letter")
     yield "the liaison printed it: number, page and letter only"
     liaison.handled(letter, "delivered", how="in-person")
     yield "the liaison recorded that it was handed over"
     return number
 
 
-def _verify_ledgers(case: str, cast: Cast) -> Iterator[str]:
-    staff = cast.officer.ledger(case)
-    _require(cast.mediator.ledger(case).link == staff.link, "officer and mediator see two ledgers")
+def pulled(letter: str, liaison: Client) -> int:
+    """Let the liaison pull what waits until it is this letter; returns its task's number."""
+    for task in iter(liaison.pull_task, None):
+        if task.message == letter:
+            return task.task
+    raise Untrusted("the letter did not reach the institution")
+
+
+def verified(case: str, party: str, cast: Cast, victim: Client) -> Iterator[str]:
+    """Verify a case's ledger as officer and mediator see it, and a victim's own. Raises Untrusted."""
+    staff, own = cast.officer.ledger(case), victim.ledger(f"{case}/{party}")
+    require(cast.mediator.ledger(case).link == staff.link, "officer and mediator see two ledgers")
     yield f"the ledger of {case} verifies: {len(staff.entries)} entries"
-    for party in CaseState.of(staff).parties:
-        if is_victim(party):
-            own = cast.victim.ledger(f"{case}/{party}")
-            yield f"the ledger of {case}/{party} verifies: {len(own.entries)} entries"
+    yield f"the ledger of {case}/{party} verifies: {len(own.entries)} entries"
 
 
 def _waits(client: Client, message: str) -> bool:
     return any(item.get("message") == message for item in client.tray())
 
 
-def _same(opened: Container, text: str) -> None:
-    _require([part.data.decode() for part in opened.parts] == [text], "something else came out than went in")
+def same(opened: Container, text: str) -> None:
+    """Require that exactly this came out. Raises Untrusted."""
+    require([part.data.decode() for part in opened.parts] == [text], "something else came out than went in")
 
 
-def _require(holds: bool, failing: str) -> None:  # noqa: FBT001 - a condition, not an option
+def require(holds: bool, failing: str) -> None:  # noqa: FBT001 - a condition, not an option
+    """Raise Untrusted with these words where it does not hold."""
     if not holds:
         raise Untrusted(failing)

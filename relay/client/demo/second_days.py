@@ -1,0 +1,153 @@
+"""Everybody's second day: people come back, are invited again, leave; `relay demo` goes on with it.
+
+Each walk makes its own people, and leaves a case of their own behind: the demo's people and letters stay as they are.
+"""
+
+from __future__ import annotations
+
+import secrets
+from contextlib import ExitStack
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from relay.client.client import Client
+from relay.client.demo.people import INSTITUTION
+from relay.client.demo.road import Cast, pulled, require, same, verified
+from relay.client.errors import Refusal
+from relay.client.files import text_part
+from relay.client.join import Newcomer
+from relay.client.words import draw_passphrase
+from relay.domain.case import OFFENDER
+from relay.protocol.recovery import new_code, show_code
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterator
+
+FIRST_VICTIM, SECOND_VICTIM = "victim-1", "victim-2"
+HERS, ANSWER = "This is from me alone.", "I read what you wrote."
+
+
+@dataclass
+class Newcomers:
+    """Who joins for a walk: each on a device of their own, closed with the walk."""
+
+    url: str
+    devices: ExitStack
+
+    def device(self) -> Client:
+        """Open a client that has never been here."""
+        return self.devices.enter_context(Client(self.url))
+
+    def join(self, link: str, name: str) -> tuple[Client, Newcomer]:
+        """Join under a sign-in name that nobody has yet, with a recovery code."""
+        newcomer = Newcomer(
+            f"{name.lower()}-{secrets.token_hex(4)}", name, draw_passphrase("en"), show_code(new_code())
+        )
+        client = self.device()
+        client.join(link, newcomer)
+        return client, newcomer
+
+
+def walk_on(url: str, cast: Cast) -> Iterator[str]:
+    """Walk through second days once; yields what was done. Raises as `road.walk`."""
+    with ExitStack() as devices:
+        newcomers = Newcomers(url, devices)
+        noor = yield from _hire(cast, newcomers)
+        code = f"DEMO-{secrets.token_hex(3).upper()}"
+        bea, hers, dora = yield from _two_victims(code, cast, noor, newcomers)
+        bea = yield from _come_back(bea, hers, newcomers)
+        yield from _invite_again(code, cast, noor, dora, newcomers)
+        yield from _leave(code, cast, noor, bea)
+        yield from verified(code, FIRST_VICTIM, cast, bea)
+
+
+def _hire(cast: Cast, newcomers: Newcomers) -> Generator[str, None, Client]:
+    invited = cast.officer.invite("mediator")
+    noor, _ = newcomers.join(invited.link, "Noor")
+    cast.officer.confirm(invited.id)
+    yield "the officer invited and confirmed another mediator"
+    return noor
+
+
+def _two_victims(
+    code: str, cast: Cast, noor: Client, newcomers: Newcomers
+) -> Generator[str, None, tuple[Client, Newcomer, Client]]:
+    """Open a case with two victims; what one sends shows nowhere for the other (R8)."""
+    cast.officer.create_case(code, INSTITUTION, langs=["en"], mediator=noor.me.card.digest)
+    noor.take_on(code)
+    noor.consent(code, OFFENDER, "all", given=True)
+    noor.prepared(code, OFFENDER)
+    bea, hers = _join_case(code, FIRST_VICTIM, "Bea", noor, newcomers)
+    dora, _ = _join_case(code, SECOND_VICTIM, "Dora", noor, newcomers)
+    yield f"two victims joined one case of hers: {code}"
+    before = dora.http.get("/tray"), dora.ledger(f"{code}/{SECOND_VICTIM}").link
+    bea.send(code, [text_part(HERS)])
+    after = dora.http.get("/tray"), dora.ledger(f"{code}/{SECOND_VICTIM}").link
+    require(before == after, "one victim's letter shows for the other")
+    yield "one of them sent a letter; nothing changed for the other"
+    return bea, hers, dora
+
+
+def _join_case(code: str, party: str, name: str, mediator: Client, newcomers: Newcomers) -> tuple[Client, Newcomer]:
+    invited = mediator.invite("victim", case=code, party=party)
+    person, newcomer = newcomers.join(invited.link, name)
+    mediator.confirm(invited.id)
+    person.consent(code, party, "all", given=True)
+    mediator.prepared(code, party)
+    return person, newcomer
+
+
+def _come_back(bea: Client, hers: Newcomer, newcomers: Newcomers) -> Generator[str, None, Client]:
+    """Come back with the code on another device, take a passphrase of one's own, end the other sessions."""
+    fingerprint, there = bea.me.card.fingerprint, newcomers.device()
+    code = there.recover(hers.sign_in, hers.recovery, draw_passphrase("en"))
+    require(there.me.card.fingerprint == fingerprint, "the code brought other keys")
+    require(code != hers.recovery, "the code was not replaced")
+    yield "she came back with her recovery code on another device; the old code is void"
+    passphrase = draw_passphrase("fr")
+    there.sign_out()
+    there.recover(hers.sign_in, code, passphrase)
+    there.change_sign_in(f"{hers.sign_in}-new", passphrase)
+    there.end_other_sessions()
+    require(len(there.sessions()) == 1, "another session goes on")
+    yield "she changed her passphrase and her sign-in name, and ended every other session"
+    return there
+
+
+def _invite_again(code: str, cast: Cast, noor: Client, dora: Client, newcomers: Newcomers) -> Iterator[str]:
+    """Somebody lost keys and code: invited again, she has again what was passed on to her."""
+    letter = dora.send(code, [text_part(HERS)])
+    noor.release(letter)
+    number = pulled(letter, cast.liaison)
+    cast.liaison.print(letter)
+    cast.liaison.handled(letter, "delivered")
+    reply = cast.liaison.reply(number, [text_part(ANSWER)])
+    noor.release(reply)
+    invited = noor.invite("victim", case=code, party=SECOND_VICTIM)
+    again, _ = newcomers.join(invited.link, "Dora")
+    noor.confirm(invited.id)
+    noor.prepared(code, SECOND_VICTIM)
+    require(noor.regrant(code, SECOND_VICTIM) == 1, "what was passed on was not granted again")
+    same(again.read(reply), ANSWER)
+    yield "the other lost everything and was invited again; what had been passed on to her opens with her new keys"
+
+
+def _leave(code: str, cast: Cast, noor: Client, bea: Client) -> Iterator[str]:
+    """Revoke the mediator: nobody seals to her, her sessions are over, the case goes to another."""
+    cast.officer.revoke(noor.me.card.digest)
+    require(_is_refused(bea, code), "a letter was sealed to somebody revoked")
+    yield "the officer revoked that mediator: her sessions ended, nothing is sealed to her any more"
+    cast.officer.assign(f"case/{code}", cast.mediator.me.card.digest)
+    cast.mediator.take_on(code)
+    bea.confirms = lambda card: card.digest == cast.mediator.me.card.digest
+    letter = bea.send(code, [text_part(HERS)])
+    same(cast.mediator.open(letter), HERS)
+    yield "the case has another mediator, whom the victim took note of before she wrote to her"
+
+
+def _is_refused(client: Client, code: str) -> bool:
+    try:
+        client.send(code, [text_part(HERS)])
+    except Refusal as refusal:
+        return refusal.reason == "desk-closed"
+    return False
