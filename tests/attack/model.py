@@ -29,7 +29,8 @@ class Letter:
     """One letter and where it is.
 
     state: as its mediator sees it; asked: the edit that its author was asked about last; agreed: the edit she agreed
-    to; edits: every one, asked about or not; went: which version was released; way: how far that is on its way.
+    to; edits: every one, asked about or not; went: which version was released; way: how far that is on its way;
+    called_back: withdrawn while staff had it.
     """
 
     id: str
@@ -42,6 +43,7 @@ class Letter:
     went: str = ""
     way: str = ""
     served: bool = False
+    called_back: bool = False
 
     # what may be done
 
@@ -88,7 +90,7 @@ class Letter:
         if self.way in {"waiting", "taken"} or (self.way == "offered" and not self.served):
             self.way = "gone"
         elif self.way in {"pulled", "printed", "not-accepted", "failed"}:
-            self.way = "recalling"
+            self.way, self.called_back = "recalling", True
         return DONE
 
     def handle(self, outcome: str) -> str:
@@ -113,4 +115,6 @@ class Letter:
         return self.way == "offered"
 
     def liaison_opens(self) -> bool:
-        return self.author == VICTIM and self.way in HANDED_OUT and self.went == self.id
+        """What was called back is closed to staff, also where they record that it had been handed over before."""
+        handed_out = self.author == VICTIM and self.way in HANDED_OUT and self.went == self.id
+        return handed_out and not self.called_back
