@@ -24,6 +24,7 @@ from relay.protocol.card import read_card
 from relay.protocol.signed import Signed
 from relay.services.end_session import end_idle_sessions
 from relay.services.forget_attempts import forget_attempts
+from relay.services.forget_uploads import forget_uploads
 from relay.services.publish import Publication, publish
 from relay.services.publish_root import DEMO_ROOT
 from relay.services.sweep_bodies import sweep_bodies
@@ -34,6 +35,8 @@ from relay.storage.database import Database
 from relay.storage.models_trust import RootRow
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sqlalchemy.orm import Session
 
     from relay.services.publish import Arrived
@@ -135,14 +138,19 @@ def export_roster(settings: Settings, folder: Path) -> int:
 
 
 def forget_idle(database: Database, settings: Settings) -> None:
-    """Delete idle sessions and with them their vault keys, and old attempts; `relay run` does so every minute."""
-    clock = SystemClock()
+    """Delete idle sessions and with them their vault keys, old attempts, and bodies whose message never came.
 
-    def forget(session: Session) -> None:
-        end_idle_sessions(session, idle_minutes=settings.limits.idle_minutes, clock=clock)
+    `relay run` does so every minute.
+    """
+    clock, limits, bodies = SystemClock(), settings.limits, Bodies(settings.bodies)
+
+    def forget(session: Session) -> Sequence[str]:
+        end_idle_sessions(session, idle_minutes=limits.idle_minutes, clock=clock)
         forget_attempts(session, clock=clock)
+        return forget_uploads(session, days=limits.upload_days, clock=clock)
 
-    database.changed(forget)
+    for file in database.changed(forget):
+        bodies.discard(file)
 
 
 def forget_deleted(settings: Settings) -> None:

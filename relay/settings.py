@@ -27,6 +27,7 @@ class Limits(BaseModel):
     invitations_open: PositiveInt
     idle_minutes: int = Field(ge=2)  # use is noted once a minute
     invitation_days: PositiveInt
+    upload_days: PositiveInt
     page_size: PositiveInt
     free_attempts_name: PositiveInt
     free_attempts_address: PositiveInt

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from relay.domain import accepting
@@ -19,6 +20,8 @@ from relay.services.standing import OFFICE, find_standing
 from relay.storage import cases, deliveries, kept_drafts, messages, uploads
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sqlalchemy.orm import Session
 
     from relay.domain.clock import Clock
@@ -28,25 +31,33 @@ if TYPE_CHECKING:
     from relay.services.standing import Standing
 
 
-def accept(session: Session, person: Person, letter: Letter, *, clock: Clock) -> bool:
-    """Accept one message; the body is on disk already, its row comes last (R10).
+@dataclass(frozen=True)
+class Accepted:
+    """Whether a message is new here, and the files of bodies that nothing refers to once this is committed."""
 
-    Returns False where the same message, byte for byte, was accepted before.
+    fresh: bool
+    dropped: Sequence[str]
+
+
+def accept(session: Session, person: Person, letter: Letter, *, clock: Clock) -> Accepted:
+    """Accept one message, or the same again, byte for byte; the body is on disk already, its row comes last (R10).
+
+    A body that came more often than it is needed is let go of: what is withdrawn later has left no other copy (R5).
     Raises IdTaken, SeqTaken, StaleCustody, DeskClosed, WrongRole, NotConfirmed, ConsentMissing, BodyMissing,
     ProtocolError, NotFound, StateMoved for an edit of what went.
     """
     context = letter.verified.context
     _require_author(person, letter)
     if _is_again(session, person, letter):
-        return False
+        return Accepted(fresh=False, dropped=_spare(session, person, letter))
     standing = find_standing(session, person, cases.lock(session, context.case))
     _require_right(session, standing, letter)
     _require_key(standing, letter)
-    sender = _sender(session, standing, context)
-    keep_message(session, standing, letter, _take_body(session, person, letter), sender=sender, clock=clock)
+    sender, body = _sender(session, standing, context), _body(session, person, letter)
+    keep_message(session, standing, letter, body, sender=sender, clock=clock)
     if letter.draft:
         kept_drafts.settle(session, letter.draft, person.person, message=context.id, keep=letter.keep)
-    return True
+    return Accepted(fresh=True, dropped=_spare(session, person, letter, used=body.file))
 
 
 def _require_author(person: Person, letter: Letter) -> None:
@@ -140,13 +151,20 @@ def _require_key(standing: Standing, letter: Letter) -> None:
     accepting.sealed_to(desk.facts, key_id=context.desk, at_or_after_open=fresh)
 
 
-def _take_body(session: Session, person: Person, letter: Letter) -> StoredBody:
+def _body(session: Session, person: Person, letter: Letter) -> StoredBody:
+    """Return the body that came along, or was put before. Raises BodyMissing, ProtocolError for another one."""
     body = letter.body
     if body is None:
         upload = uploads.find(session, letter.verified.context.id, person.person)
         if upload is None:
             raise BodyMissing("no body was put")
         body = StoredBody(upload.file, BodySeen(upload.length, b64.decode(upload.digest)))
-        session.delete(upload)
     letter.verified.check_body(body.seen)
     return body
+
+
+def _spare(session: Session, person: Person, letter: Letter, *, used: str = "") -> list[str]:
+    """Forget her uploads for this message; return the files, and that of a body that came along, unless it is used."""
+    files = uploads.forget(session, [letter.verified.context.id], person.person)
+    came = [letter.body.file] if letter.body is not None else []
+    return [file for file in (*files, *came) if file != used]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select, union_all
+from sqlalchemy import delete, select, union_all
 
 from relay.storage.models_messages import MessageRow, UploadRow
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
+    from datetime import datetime
 
     from sqlalchemy.orm import Session
 
@@ -23,6 +24,18 @@ def waiting(session: Session, person: str) -> Sequence[UploadRow]:
     """Return a person's waiting bodies, the oldest first."""
     query = select(UploadRow).where(UploadRow.person == person)
     return session.scalars(query.order_by(UploadRow.arrived_at, UploadRow.message)).all()
+
+
+def forget(session: Session, messages: Collection[str], person: str = "") -> Sequence[str]:
+    """Delete the waiting bodies for these messages, one person's or everybody's; return their files."""
+    query = delete(UploadRow).where(UploadRow.message.in_(messages))
+    query = query.where(UploadRow.person == person) if person else query
+    return session.scalars(query.returning(UploadRow.file)).all()
+
+
+def forget_older(session: Session, than: datetime) -> Sequence[str]:
+    """Delete the bodies that have waited longer for their message; return their files."""
+    return session.scalars(delete(UploadRow).where(UploadRow.arrived_at < than).returning(UploadRow.file)).all()
 
 
 def files_in_use(session: Session) -> frozenset[str]:

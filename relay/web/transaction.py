@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
+class Unsettled(Unavailable):
+    """The database went out of reach at the very end: it may all stand, so nothing that its rows name is removed."""
+
+
 class LostTurn(Unavailable):
     """Another transaction was in the way; nobody sees this, for the same request is answered again, alone."""
 
@@ -34,30 +38,41 @@ def changing() -> Iterator[Session]:
     """Give a session whose writes stand as if nobody else wrote meanwhile (R5); commit on return, roll back on raise.
 
     Raises Conflict where somebody else's write won a unique constraint, Unavailable where the database cannot be
-    reached or stays locked, LostTurn where this view is to be run again (`run_again`).
+    reached or stays locked, Unsettled where that befell the commit itself, LostTurn where this view is to be run again
+    (`run_again`).
     """
     _end_reading()  # its snapshot is older than what is about to be written
-    alone = g.get("alone", False)
+    alone, done = g.get("alone", False), False
     try:
         with reception().database.writing(alone=alone) as session:
             yield session
+            done = True
     except (IntegrityError, OperationalError) as error:
         if lost(error) and not alone:
             raise LostTurn("database") from error
-        raise _refusal(error) from error
+        raise _refusal(error, done=done) from error
 
 
 def changed(work: Callable[[Session], T]) -> T:
     """Do work in a transaction, and again at once where another was in the way.
 
     For what no view can do again: a body that streamed past, and what happens before the view.
-    Raises Conflict, Unavailable, and what work raises.
+    Raises Conflict, Unavailable, Unsettled, and what work raises.
     """
     _end_reading()
+    done = False
+
+    def watched(session: Session) -> T:
+        nonlocal done
+        done = False
+        result = work(session)
+        done = True
+        return result
+
     try:
-        return reception().database.changed(work)
+        return reception().database.changed(watched)
     except (IntegrityError, OperationalError) as error:
-        raise _refusal(error) from error
+        raise _refusal(error, done=done) from error
 
 
 def run_again(app: Flask) -> None:
@@ -81,8 +96,11 @@ def _twice(view: Callable[..., Any]) -> Callable[..., Any]:
     return answered
 
 
-def _refusal(error: IntegrityError | OperationalError) -> RelayError:
-    return Conflict("unique constraint") if isinstance(error, IntegrityError) else Unavailable("database")
+def _refusal(error: IntegrityError | OperationalError, *, done: bool) -> RelayError:
+    """Return what the asker is told; done: the work was, and only its commit failed."""
+    if isinstance(error, IntegrityError):
+        return Conflict("unique constraint")
+    return Unsettled("database, at the commit") if done and not lost(error) else Unavailable("database")
 
 
 def reading() -> ReadingSession:

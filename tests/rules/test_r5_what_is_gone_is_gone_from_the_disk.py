@@ -62,6 +62,20 @@ def test_the_key_of_a_vault_whose_session_ended(world, fresh):
     require_gone(world, key)
 
 
+def test_a_letter_that_was_sent_twice_because_the_first_answer_was_lost(world, fresh):
+    vera = fresh.victim
+    letter = seal(fresh, vera.me.keys)
+    for status in (201, 200):
+        vera.http.put_bytes(f"/messages/{letter.id}/body", letter.body)
+        assert vera.http.request("POST", "/messages", json=letter.call(body=None)).status_code == status
+    vera.http.put_bytes(f"/messages/{letter.id}/body", letter.body)
+    assert is_found(world, letter.body[:64])
+
+    vera.withdraw(letter.id, case=fresh.code)
+
+    require_gone(world, letter.body[:64], letter.body[-64:])
+
+
 def test_a_letter_that_was_taken_back_with_everything_that_opens_it(world, fresh):
     vera = fresh.victim
     letter = seal(fresh, vera.me.keys)

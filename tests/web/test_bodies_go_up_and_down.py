@@ -1,7 +1,13 @@
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from sqlalchemy import update
+
+from relay import operate
+from relay.domain.clock import SystemClock
+from relay.storage.models_messages import UploadRow
 from tests.support.letters import seal
 from tests.support.programme import CASE
 
@@ -35,6 +41,36 @@ def test_a_body_put_again_replaces_the_first(programme: Programme) -> None:
 
     assert files(programme) == 1
     assert programme.anna.post("/messages", without_body(letter)).status_code == 201
+
+
+def test_a_message_sent_again_leaves_one_body(programme: Programme) -> None:
+    letter = seal(programme, programme.anna)
+    for sent in (without_body(letter), letter.as_json(), without_body(letter)):
+        programme.anna.put(f"/messages/{letter.id}/body", letter.body)
+        assert programme.anna.post("/messages", sent).status_code in (201, 200)
+
+    assert files(programme) == 1
+
+
+def test_a_body_that_came_twice_and_then_along_leaves_one(programme: Programme) -> None:
+    letter = seal(programme, programme.anna)
+    programme.anna.put(f"/messages/{letter.id}/body", letter.body)
+
+    assert programme.anna.post("/messages", letter.as_json()).status_code == 201
+    assert files(programme) == 1
+
+
+def test_a_body_whose_message_never_came_is_forgotten_after_its_days(programme: Programme) -> None:
+    letter, database, settings = seal(programme, programme.anna), programme.parts.database, programme.settings
+    programme.anna.put(f"/messages/{letter.id}/body", letter.body)
+    operate.forget_idle(database, settings)
+    assert files(programme) == 1
+
+    with database.writing() as session:
+        session.execute(update(UploadRow).values(arrived_at=SystemClock().now() - timedelta(days=8)))
+    operate.forget_idle(database, settings)
+
+    assert files(programme) == 0
 
 
 def test_somebody_elses_body_for_the_same_id_does_not_count(programme: Programme) -> None:

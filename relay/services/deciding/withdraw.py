@@ -8,7 +8,7 @@ from relay.domain import deliveries, ledgers, signers, states, withdrawing
 from relay.domain.case import OFFENDER
 from relay.services.deciding.edits import is_edit, original_of
 from relay.storage import deliveries as rows
-from relay.storage import kept_drafts, messages
+from relay.storage import kept_drafts, messages, uploads
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,6 +63,7 @@ def _withdraw(sitting: Sitting, message: MessageRow) -> list[str]:
     messages.drop_all_grants(session, [each.id for each in versions], but_released=kept)
     messages.drop_later_grants(session, [each.id for each in guidances])
     kept_drafts.drop_copies(session, [each.id for each in versions])
+    sitting.discarded += uploads.forget(session, [each.id for each in versions])
     for each in versions:
         each.state, each.tray = states.WITHDRAWN, None
         if each.id not in kept:

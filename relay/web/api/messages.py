@@ -24,7 +24,7 @@ from relay.web.api.parsing import Call, Id, Signature, Text, call
 from relay.web.api.whole import require_whole
 from relay.web.login import current_person, require
 from relay.web.reception import clock, limits, reception
-from relay.web.transaction import changed, changing, reading
+from relay.web.transaction import Unsettled, changed, changing, reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -95,6 +95,8 @@ def put_body(message: str) -> Response:
     try:
         require_whole(body.seen.size)
         dropped = changed(lambda session: keep_upload(session, person, message, body, clock=clock()))
+    except Unsettled:
+        raise
     except RelayError:
         bodies.discard(body.file)
         raise
@@ -164,22 +166,19 @@ def _served(message: str) -> Readable:
 
 
 def _accept(person: Person, letter: Letter) -> bool:
-    """Accept in one transaction; a body that came along and is not referred to is removed."""
-    fresh = False
+    """Accept in one transaction; a body that no row refers to is removed, and none that a row might (R10)."""
     try:
         with changing() as session:
-            fresh = accept(session, person, letter, clock=clock())
-    except RelayError:
-        _discard(letter.body)
+            accepted = accept(session, person, letter, clock=clock())
+    except Unsettled:
         raise
-    if not fresh:
-        _discard(letter.body)
-    return fresh
-
-
-def _discard(body: StoredBody | None) -> None:
-    if body is not None:
-        reception().bodies.discard(body.file)
+    except RelayError:
+        if letter.body is not None:
+            reception().bodies.discard(letter.body.file)
+        raise
+    for file in accepted.dropped:
+        reception().bodies.discard(file)
+    return accepted.fresh
 
 
 def _store_inline(text: str | None) -> StoredBody | None:
