@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 
-_PYTEST = (PYTHON, "-m", "pytest", "-n", "2", "--dist", "loadfile")
+_PYTEST = (PYTHON, "-m", "pytest", "-n", "3", "--dist", "loadfile")
 # Beside Chromium, what `make test` asks of the machine: Debian's package, and whether it is there.
 NEEDED: Mapping[str, Callable[[], bool]] = {
     "postgresql": lambda: any(Path("/usr/lib/postgresql").glob("*/bin/initdb")),
@@ -62,7 +62,7 @@ def on_postgresql() -> Check:
 
 
 def python_tests(*, fast: bool) -> Check:
-    """Pytest on two cores, a file at a time: journeys and browser tests start servers of their own."""
+    """Pytest, a file at a time; three workers keep two cores busy, for much of it waits for servers and browsers."""
     which = ["--quiet", "-m", "not slow and not browser"] if fast else ["--durations=15"]
     return Check("pytest", [*_PYTEST, *which])
 
