@@ -64,6 +64,7 @@ class Client(Session):
     open_desk = desks.open_desk
     share_desk = desks.share
     share_with_colleagues = staffing.share_with_colleagues
+    take_office = staffing.take_office
     revoke = staffing.revoke
     reopen_desk = staffing.reopen_desk
     renew_desk = staffing.renew_desk

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class DeskNeed:
-    """What one desk needs next: assign, nobody, reopen, renew, open or share; cards: digests of whom it is about."""
+    """What one desk needs next; cards: digests of whom it is about.
+
+    need: assign, nobody, reopen, add, renew, open or share.
+    """
 
     desk: str
     need: str
@@ -46,20 +49,38 @@ def revoke(session: Session, card: bytes) -> list[str]:
 def reopen_desk(session: Session, desk: str) -> None:
     """Begin a desk's new epoch for those of its people who stand; of the office's, one's own, open and share it too.
 
-    Raises NotPossible where nobody is left, Refusal (409 `stale-custody`), Untrusted.
+    Where all who are assigned stand, who is missing is assigned to the present one. The office's people are all
+    officers. Raises NotPossible where nobody is left, Refusal (409 `stale-custody`), Untrusted.
     """
     known, chain = session.trust.roster(), session.trust.custody(desk)
     left = _left(chain, known)
     if not left:
         raise NotPossible("nobody is left at this desk")
-    newest = chain.epochs[-1]
-    sound = not newest.closed and all(map(known.stands, newest.assigned))
-    epoch = newest.number + (0 if sound else 1)
+    newest = chain.newest
+    sound = newest is not None and not newest.closed and all(map(known.stands, newest.assigned))
+    epoch = len(chain.epochs) + (0 if sound else 1)
     for holder in left:
-        if not sound or holder not in newest.assigned:
+        if newest is None or not sound or holder not in newest.assigned:
             desks.assign_to(session, desk, holder, epoch=epoch)
     if session.me.card.digest in left:
-        _open_and_share(session, desk, left, epoch)
+        _open_and_share(session, desk)
+
+
+def take_office(session: Session) -> None:
+    """Hold the office's desk with every officer who stands: a holder gives it to who came since.
+
+    Where nobody who stands holds it, as at a programme's beginning, its next epoch begins. An officer who came since
+    waits for a colleague who holds it. Raises Refusal (409 `stale-custody`), Untrusted.
+    """
+    known, chain = session.trust.roster(), session.trust.custody(desks.OFFICE)
+    newest = chain.newest
+    if newest is None or not any(map(known.stands, newest.holders)):
+        reopen_desk(session, desks.OFFICE)
+    elif session.me.card.digest in newest.holders and not newest.closed:
+        for officer in known.all_standing("officer"):
+            if officer.digest not in newest.assigned:
+                desks.assign_to(session, desks.OFFICE, officer.digest, epoch=newest.number)
+        share_with_colleagues(session, desks.OFFICE)
 
 
 def renew_desk(session: Session, desk: str, leaving: bytes = b"") -> None:
@@ -70,9 +91,7 @@ def renew_desk(session: Session, desk: str, leaving: bytes = b"") -> None:
     known, chain = session.trust.roster(), session.trust.custody(desk)
     newest = chain.epochs[-1]
     for holder, sign in newest.assigned.items():
-        signer = known.card_by_sign(sign)
-        gone = signer is None or signer.digest == leaving or not known.stands(signer.digest)
-        if gone and known.stands(holder) and holder != leaving:
+        if not _signer_stands(known, sign, leaving) and known.stands(holder) and holder != leaving:
             desks.assign_to(session, desk, holder, epoch=newest.number)
 
 
@@ -96,14 +115,28 @@ def share_with_colleagues(session: Session, desk: str) -> int:
     """
     known, chain = session.trust.roster(), session.trust.custody(desk)
     newest = chain.epochs[-1]
-    without = [card for card in newest.assigned if card not in newest.holders and known.stands(card)]
+    without = [
+        card
+        for card, sign in newest.assigned.items()
+        if card not in newest.holders and known.stands(card) and _signer_stands(known, sign)
+    ]
     for card in without:
         desks.share(session, desk, card, epoch=newest.number)
     return len(without)
 
 
+def _signer_stands(known: Roster, sign: bytes, leaving: bytes = b"") -> bool:
+    signer = known.card_by_sign(sign)
+    return signer is not None and signer.digest != leaving and known.stands(signer.digest)
+
+
 def _left(chain: Custody, known: Roster) -> list[bytes]:
-    """Return who stands of the newest epoch, and of the one before while the newest was begun and not opened."""
+    """Return who stands of the newest epoch, and of the one before while the newest was begun and not opened.
+
+    For the office: every officer who stands.
+    """
+    if chain.desk == desks.OFFICE:
+        return [officer.digest for officer in known.all_standing("officer")]
     if chain.newest is None:
         return []
     newest = chain.epochs[-1]
@@ -111,13 +144,13 @@ def _left(chain: Custody, known: Roster) -> list[bytes]:
     return [card for card in dict.fromkeys((*newest.assigned, *before)) if known.stands(card)]
 
 
-def _open_and_share(session: Session, desk: str, left: list[bytes], epoch: int) -> None:
+def _open_and_share(session: Session, desk: str) -> None:
     try:
-        desks.open_desk(session, desk)
+        if session.trust.custody(desk).current is None:
+            desks.open_desk(session, desk)
     except Refusal as refusal:
         if refusal.reason != "stale-custody":
             raise  # else a colleague was quicker, and shares it
-        return
-    for holder in left:
-        if holder != session.me.card.digest:
-            desks.share(session, desk, holder, epoch=epoch)
+    newest = session.trust.custody(desk).current
+    if newest is not None and session.me.card.digest in newest.holders:
+        share_with_colleagues(session, desk)

@@ -15,11 +15,12 @@ if TYPE_CHECKING:
 ASSIGN = "assign"  # a case: its mediator's card is revoked, another one is assigned
 NOBODY = "nobody"  # an institution or the office: nobody who stands is left there
 REOPEN = "reopen"  # somebody assigned is revoked: a new epoch for those who are left
+ADD = "add"  # the office: an officer came since, who is not assigned to its desk yet
 RENEW = "renew"  # who signed for somebody's assignment is revoked: another officer signs again
 OPEN = "open"  # assigned, and its key still to be made by one of them
 SHARE = "share"  # open, and to be shared with those who do not hold it
 
-BY_OFFICER = frozenset({ASSIGN, NOBODY, REOPEN, RENEW})
+BY_OFFICER = frozenset({ASSIGN, NOBODY, REOPEN, ADD, RENEW})
 
 
 @dataclass(frozen=True)
@@ -36,13 +37,20 @@ def need_of(custody: Custody, roster: Roster) -> Need | None:
     newest = custody.newest
     if newest is None:
         return None
-    standing = tuple(sorted(card for card in newest.assigned if roster.stands(card)))
+    people = _people(custody.desk, newest, roster)
     of_case = duty_role(custody.desk) == "mediator"
-    if not standing:
+    if not people:
         return Need(custody.desk, ASSIGN if of_case else NOBODY, ())
-    if newest.closed or len(standing) < len(newest.assigned) or _stopped_half_way(custody, newest, roster):
-        return Need(custody.desk, ASSIGN if of_case else REOPEN, standing)
-    return _of_standing(custody.desk, newest, standing, roster)
+    if newest.closed or not all(map(roster.stands, newest.assigned)) or _stopped_half_way(custody, newest, roster):
+        return Need(custody.desk, ASSIGN if of_case else REOPEN, people)
+    return _of_standing(custody.desk, newest, people, roster)
+
+
+def _people(desk: str, newest: Epoch, roster: Roster) -> tuple[bytes, ...]:
+    """Return who stands of those whose desk it is: the office's is every officer's, from the root's endorsement on."""
+    officers = roster.all_standing("officer") if duty_role(desk) == "officer" else ()
+    standing = {card for card in newest.assigned if roster.stands(card)}
+    return tuple(sorted(standing.union(card.digest for card in officers)))
 
 
 def _stopped_half_way(custody: Custody, newest: Epoch, roster: Roster) -> bool:
@@ -53,10 +61,14 @@ def _stopped_half_way(custody: Custody, newest: Epoch, roster: Roster) -> bool:
     return any(roster.stands(card) and card not in newest.assigned for card in before)
 
 
-def _of_standing(desk: str, newest: Epoch, standing: tuple[bytes, ...], roster: Roster) -> Need | None:
+def _of_standing(desk: str, newest: Epoch, people: tuple[bytes, ...], roster: Roster) -> Need | None:
+    came = tuple(card for card in people if card not in newest.assigned)
+    standing = tuple(card for card in people if card in newest.assigned)
     unsigned = tuple(card for card in standing if not _signer_stands(newest.assigned[card], roster))
     if unsigned:
         return Need(desk, RENEW, unsigned)
+    if came:
+        return Need(desk, ADD, came)
     if not newest.box:
         return Need(desk, OPEN, standing)
     without = tuple(card for card in standing if card not in newest.holders)

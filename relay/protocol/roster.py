@@ -129,6 +129,10 @@ class Roster:
         card = self._by_sign.get(sign)
         return card if card is not None and card.role == role and self.stands(card.digest) else None
 
+    def all_standing(self, role: str) -> tuple[Card, ...]:
+        """Return the cards of a role that are endorsed and unrevoked, in the order of their endorsement."""
+        return tuple(card for card in self.cards.values() if card.role == role and self.stands(card.digest))
+
     def card_by_sign(self, sign: bytes) -> Card | None:
         """Find the one card that a signing key ever had here."""
         return self._by_sign.get(sign)

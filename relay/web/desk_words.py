@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from relay.domain.desk_needs import ASSIGN, NOBODY, OPEN, RENEW, REOPEN, SHARE
+from relay.domain.desk_needs import ADD, ASSIGN, NOBODY, OPEN, RENEW, REOPEN, SHARE
 from relay.errors import N_
 from relay.web.case_words import say
 
@@ -20,11 +20,12 @@ SENTENCES = {
     ASSIGN: N_("%(place)s: its mediator works here no longer. Assign another one."),
     NOBODY: N_("%(place)s: nobody is left at this desk. Invite somebody to work there."),
     REOPEN: N_("%(place)s: somebody who had this desk works here no longer. Give it to those who are left: %(names)s."),
+    ADD: N_("%(place)s: %(names)s came since, and cannot open what comes there yet. Give them this desk."),
     RENEW: N_("%(place)s: whoever signed for %(names)s works here no longer. Sign for them yourself."),
     OPEN: N_("%(place)s: nothing can be sent there until one of these people signs in: %(names)s."),
     SHARE: N_("%(place)s: %(names)s can open what comes there as soon as a colleague who has the desk signs in."),
 }
-ACTIONS = {REOPEN: N_("Give it to those who are left"), RENEW: N_("Sign for them")}
+ACTIONS = {REOPEN: N_("Give it to those who are left"), ADD: N_("Give them this desk"), RENEW: N_("Sign for them")}
 
 
 @dataclass(frozen=True)

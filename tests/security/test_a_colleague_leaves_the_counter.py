@@ -73,6 +73,50 @@ def test_what_they_had_in_hand_waits_for_the_others_and_still_opens(programme, l
         assert handled(lena, letter, outcome).status_code == 201
 
 
+def test_what_they_printed_is_called_back_before_anybody_pulls_it_anew(programme, lena):
+    """R5: the paper is there, whoever printed it; the recall ends when a colleague has looked for it."""
+    letter = released(programme)
+    pull(programme.liam)
+    handled(programme.liam, letter, "pulled")
+    handled(programme.liam, letter, "printed")
+    programme.revoke(programme.liam)
+    number = pull(lena)
+
+    programme.anna.state("withdraw", CASE, message=letter, how="portal")
+
+    assert lena.get(f"/tasks/{number}").json["state"] == "recalling"
+    assert handled(lena, letter, "recalled").status_code == 201
+
+
+def test_what_they_had_only_drawn_is_gone_when_it_is_withdrawn(programme, lena):
+    letter = released(programme)
+    pull(programme.liam)
+    programme.revoke(programme.liam)
+    number = pull(lena)
+
+    programme.anna.state("withdraw", CASE, message=letter, how="portal")
+
+    assert lena.get(f"/tasks/{number}").json["state"] == "gone"
+
+
+def test_a_removed_one_sees_nothing_of_what_comes_afterwards(programme, lena):
+    """R7, R8: off the desk, but not revoked, Liam has no task any more, nor the list of replies that hangs on it."""
+    letter = released(programme)
+    number = pull(programme.liam)
+    for outcome in ("pulled", "printed", "delivered"):
+        handled(programme.liam, letter, outcome)
+    assert number in [task["task"] for task in programme.liam.get("/tray").json["tasks"]]
+
+    programme.assign(programme.olive, DESK, lena)
+    programme.open_desk(lena, DESK)
+
+    assert programme.liam.get(f"/tasks/{number}").status_code == 404
+    assert programme.liam.get("/tray").json["tasks"] == []
+    for page in (f"/en/tasks/{number}", f"/en/tasks/{number}/reply"):
+        assert programme.liam.client.get(page).status_code == 404
+    assert str(number) not in programme.liam.client.get("/en/home").text
+
+
 def test_nobody_pulls_what_no_key_of_theirs_opens(programme):
     released(programme)
     lena = programme.staff("Lena", "liaison", DESK)
@@ -136,17 +180,39 @@ def test_needs_of_every_kind(programme):
 
 def test_what_a_revoked_officer_signed_is_signed_again(programme):
     omar = programme.officer("Omar")
+    programme.assign(programme.olive, "office", omar, adds=True)
+    programme.share(programme.olive, "office", omar)
     programme.assign(omar, f"case/{CASE}", programme.mira, adds=True)
     assert needs(programme) == []
-    wanted = [(f"case/{CASE}", "renew", [programme.mira.digest])]
-    assert needs(programme, f"?leaving={omar.digest}") == wanted
+    wanted = (f"case/{CASE}", "renew", [programme.mira.digest])
+    left = ("office", "reopen", [programme.olive.digest])
+    assert needs(programme, f"?leaving={omar.digest}") == [wanted, left]
     assert programme.olive.get("/desks/needs?leaving=somebody").status_code == 400
     programme.revoke(omar)
-    assert needs(programme) == [(f"case/{CASE}", "renew", [programme.mira.digest])]
+    assert needs(programme) == [wanted, left]
     assert programme.anna.get(f"/cases/{CASE}").json["awaiting"] == ["desk"]
     programme.assign(programme.olive, f"case/{CASE}", programme.mira, adds=True)
-    assert needs(programme) == []
+    assert needs(programme) == [left]
     assert programme.anna.get(f"/cases/{CASE}").json["awaiting"] == []
+
+
+def test_an_officer_who_came_since_needs_the_offices_desk(programme):
+    omar = programme.officer("Omar")
+    assert needs(programme) == [("office", "add", [omar.digest])]
+    programme.assign(programme.olive, "office", omar, adds=True)
+    assert needs(programme) == [("office", "share", [omar.digest])]
+    programme.share(programme.olive, "office", omar)
+    assert needs(programme) == []
+
+
+def test_officers_to_whom_the_office_was_never_given_have_it_to_begin_anew(programme):
+    omar = programme.officer("Omar")
+    programme.revoke(programme.olive)
+    assert needs(programme, officer=omar) == [
+        (f"case/{CASE}", "renew", [programme.mira.digest]),
+        (DESK, "renew", [programme.liam.digest]),
+        ("office", "reopen", [omar.digest]),
+    ]
 
 
 def test_nobody_but_officers_reads_what_desks_need(programme):
@@ -160,8 +226,8 @@ def test_one_desks_secrets_can_be_asked_for(programme):
         assert [row["desk"] for row in held] == [name] * found
 
 
-def needs(programme, asked=""):
-    found = programme.olive.get(f"/desks/needs{asked}").json["needs"]
+def needs(programme, asked="", officer=None):
+    found = (officer or programme.olive).get(f"/desks/needs{asked}").json["needs"]
     return [(each["desk"], each["need"], each["cards"]) for each in found]
 
 

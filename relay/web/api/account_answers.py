@@ -176,7 +176,7 @@ class DeskNeed(Answer):
     """One desk's next step; cards: digests of those it is about."""
 
     desk: str
-    need: Literal["assign", "nobody", "reopen", "renew", "open", "share"]
+    need: Literal["assign", "nobody", "reopen", "add", "renew", "open", "share"]
     cards: list[str]
 
 

@@ -67,22 +67,11 @@ async function openNewest(desk) {
 }
 
 /**
- * Open every office or institution desk this person is assigned to, and share with colleagues those she holds; the first
- * officer takes the office's. A case is taken on by a decision, never here.
- * @returns {Promise<{opened: string[], shared: string[]}>}
+ * Tell which desks wait to be opened by this person, and which desk keys they hold.
+ * @returns {Promise<{assigned: string[], desks: Held[]}>}
  */
-export async function openMyDesks() {
-  const { role } = owned().card.fields;
-  if (role === "mediator") return { opened: [], shared: [] };
-  if (role === "officer") await takeOffice();
-  /** @type {{assigned: string[], desks: Held[]}} */
-  const { assigned, desks } = await heldDesks("");
-  for (const desk of assigned) await openDesk({ desk });
-  const shared = [];
-  for (const desk of new Set([...assigned, ...desks.map((held) => held.desk)])) {
-    if (await shareWithColleagues(desk)) shared.push(desk);
-  }
-  return { opened: assigned, shared };
+export function myDesks() {
+  return heldDesks("");
 }
 
 /**
@@ -100,35 +89,6 @@ export async function shareDesk({ desk, card: holder, epoch }) {
   const place = { desk, epoch: number, prev: custody.head, at: now() };
   await appendCustody(desk, makeCustody(owned().identity, { type: "share", holder, ...place }), sealed);
   return {};
-}
-
-/**
- * @param {string} desk
- * @returns {Promise<boolean>} whether somebody got it now
- */
-async function shareWithColleagues(desk) {
-  const [roster, custody] = [await verifiedRoster(JUST_NOW), await verifiedCustody(desk, JUST_NOW)];
-  const holders = custody.holders(custody.epoch);
-  const without = custody.assigned(custody.epoch).filter((card) => !holders.includes(card));
-  const rightful = without.filter((card) => roster.stands(card) && signedByWhoStands(custody, card, roster));
-  if (custody.closed || !holders.includes(encode(owned().card.digest)) || rightful.length === 0) return false;
-  try {
-    for (const card of rightful) await shareDesk({ desk, card });
-  } catch (error) {
-    if (!(error instanceof Refusal) || error.status !== 409) throw error; // a colleague was quicker
-  }
-  return true;
-}
-
-/**
- * @param {Custody} custody
- * @param {string} card  digest
- * @param {import("../protocol/roster.js").Roster} roster
- * @returns {boolean} whether the officer who assigned this card is endorsed and not revoked
- */
-export function signedByWhoStands(custody, card, roster) {
-  const signer = roster.cardOfKey(custody.assignedBy(card));
-  return signer !== undefined && roster.stands(encode(signer.digest));
 }
 
 /**
@@ -150,20 +110,26 @@ export async function assignDesk(desk, holder) {
 }
 
 /**
+ * Sign somebody's place in exactly this epoch of a desk.
+ * @param {string} desk
+ * @param {number} epoch
+ * @param {string} holder  card digest
+ */
+export async function assignTo(desk, epoch, holder) {
+  const custody = await verifiedCustody(desk, JUST_NOW);
+  const place = { desk, epoch, prev: custody.head, at: now() };
+  await appendCustody(desk, makeCustody(owned().identity, { type: "assign", holder, ...place }));
+}
+
+/**
  * @param {string} desk
  * @param {import("../protocol/signed.js").Bytes} entry
  * @param {Uint8Array} [sealed]  the desk's secret, with `open` and `share`
  */
-export async function appendCustody(desk, entry, sealed) {
+async function appendCustody(desk, entry, sealed) {
   const secret = sealed ? { sealed: encode(sealed) } : {};
   await api.post(`/custody/${desk}`, { ...toWire("entry", entry), ...secret }, { again: true });
   await verifiedCustody(desk);
-}
-
-async function takeOffice() {
-  const { card } = owned();
-  const custody = await verifiedCustody("office");
-  if (custody.epoch === 0) await assignDesk("office", encode(card.digest));
 }
 
 /** @param {Custody} custody */

@@ -2,13 +2,13 @@
 import * as api from "../net/api.js";
 import { Refusal } from "../net/refusal.js";
 import { encode } from "../protocol/b64.js";
-import { makeCustody } from "../protocol/custody_statement.js";
 import { makeEntry } from "../protocol/roster.js";
 import { cardOf, shown } from "./cards.js";
-import { JUST_NOW, verifiedCustody, verifiedRoster } from "./chains.js";
-import { appendCustody, openDesk, openMyDesks, signedByWhoStands } from "./desks.js";
+import { verifiedCustody, verifiedRoster } from "./chains.js";
+import { assignTo } from "./desks.js";
 import { appendRoster } from "./endorsing.js";
 import { now } from "./moments.js";
+import { reopenDesk, signedByWhoStands } from "./my_desks.js";
 import { owned } from "./owner.js";
 
 /** @typedef {{desk: string, need: string, cards: string[]}} Need */
@@ -32,27 +32,6 @@ export async function revokeStaff({ card }) {
 }
 
 /**
- * Begin a new epoch of a desk for those of its people who stand; of the office's, one's own, open and share it too.
- * @param {{desk: string}} which
- * @returns {Promise<{epoch: number}>}
- * @throws {Refusal} `nobody-left`; 409 `stale-custody`
- */
-export async function reopenDesk({ desk }) {
-  const [roster, custody] = [await verifiedRoster(), await verifiedCustody(desk)];
-  const assigned = custody.assigned(custody.epoch);
-  const before = custody.openOf(custody.epoch) ? [] : custody.assigned(custody.epoch - 1); // stopped half-way
-  const left = [...new Set([...assigned, ...before])].filter((card) => roster.stands(card));
-  if (left.length === 0) throw new Refusal("nobody-left");
-  const sound = !custody.closed && assigned.every((card) => roster.stands(card));
-  const epoch = custody.epoch + (sound ? 0 : 1);
-  const missing = left.filter((card) => !sound || !assigned.includes(card));
-  for (const holder of missing) await assign(desk, epoch, holder);
-  if (left.includes(encode(owned().card.digest))) await openDesk({ desk });
-  await openMyDesks();
-  return { epoch };
-}
-
-/**
  * Sign again for everybody at a desk whose assignment somebody signed who is revoked, or is about to be.
  * @param {{desk: string, leaving?: string}} which  leaving: digest of an officer's card
  * @throws {Refusal} 409 `stale-custody`
@@ -64,7 +43,7 @@ export async function renewDesk({ desk, leaving }) {
     .assigned(custody.epoch)
     .filter((card) => roster.stands(card) && card !== leaving)
     .filter((card) => custody.assignedBy(card) === sign || !signedByWhoStands(custody, card, roster));
-  for (const holder of unsigned) await assign(desk, custody.epoch, holder);
+  for (const holder of unsigned) await assignTo(desk, custody.epoch, holder);
   return {};
 }
 
@@ -88,15 +67,4 @@ export async function deskNeeds({ leaving = "" }) {
 async function asked(leaving) {
   const { needs } = await api.get(leaving ? `/desks/needs?leaving=${leaving}` : "/desks/needs");
   return needs;
-}
-
-/**
- * @param {string} desk
- * @param {number} epoch
- * @param {string} holder
- */
-async function assign(desk, epoch, holder) {
-  const custody = await verifiedCustody(desk, JUST_NOW);
-  const place = { desk, epoch, prev: custody.head, at: now() };
-  await appendCustody(desk, makeCustody(owned().identity, { type: "assign", holder, ...place }));
 }

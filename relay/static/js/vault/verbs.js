@@ -31,13 +31,14 @@ const ROOMS = [
   [() => import("./notes.js"), ["note", "notes", "watchList", "saveWatchList"]],
   [() => import("./invitations.js"), ["invite", "invitationLink", "invitations", "cancelInvitation"]],
   [() => import("./endorsing.js"), ["confirmInvitation"]],
-  [() => import("./staffing.js"), ["revokeStaff", "reopenDesk", "renewDesk", "deskNeeds"]],
+  [() => import("./staffing.js"), ["revokeStaff", "renewDesk", "deskNeeds"]],
   [() => import("./reinviting.js"), ["reinvite", "lossBeforeReinvite", "regrantable", "regrant"]],
   [
     () => import("./cases.js"),
     ["createInstitution", "institutions", "createCase", "setOffenderDesk", "assign", "findCase", "openSheet", "brief"],
   ],
-  [() => import("./desks.js"), ["openDesk", "openMyDesks", "shareDesk"]],
+  [() => import("./desks.js"), ["openDesk", "shareDesk"]],
+  [() => import("./my_desks.js"), ["openMyDesks", "reopenDesk"]],
   [
     () => import("./tasks.js"),
     ["pullTask", "task", "openTask", "agreeOnPaper", "handled", "prepareReply", "reply", "tray"],
