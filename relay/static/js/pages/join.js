@@ -1,6 +1,6 @@
 // Joining, step by step. What follows `#` in the address goes to the vault, never to the server, and then out of the address.
 import { vault } from "../vault/client.js";
-import { clearErrors, showErrors } from "./frame.js";
+import { showErrors } from "./frame.js";
 import { offerOtherCase } from "./join_other_case.js";
 import { NewCode } from "./new_code.js";
 import { NewPassphrase } from "./new_passphrase.js";

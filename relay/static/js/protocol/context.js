@@ -26,7 +26,10 @@ import { SIZE_LIMIT, padded } from "./padding.js";
 const KINDS = ["letter", "video", "audio", "relayed", "guidance", "aside", "notes", "request", "sheet"];
 const WITHOUT_THREAD = ["request", "sheet", "notes"];
 const WITH_ORIGINAL = ["letter", "video", "audio", "aside"];
-const MADE_BY_PEOPLE = ["letter", "video", "audio"];
+/** What a person writes or records for the other side, or a mediator edits. */
+export const BY_PEOPLE = new Set(["letter", "video", "audio"]);
+/** What is sealed to the office's desk. */
+export const OF_THE_OFFICE = new Set(["request", "sheet"]);
 
 const SCHEMA = {
   author: isSignPk,
@@ -78,7 +81,7 @@ export function mayAuthor(role, { kind, original }) {
   if (kind === "request") return true;
   if (kind === "sheet") return role === "officer";
   if (kind === "aside") return role === "victim" || role === "liaison";
-  if (!MADE_BY_PEOPLE.includes(kind)) return role === "mediator";
+  if (!BY_PEOPLE.has(kind)) return role === "mediator";
   return role === "mediator" || (original === "" && (role === "victim" || role === "liaison"));
 }
 

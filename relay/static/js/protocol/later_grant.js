@@ -1,21 +1,19 @@
 // protocol.md §4.5: a later grant counts only together with the statement that names it.
 import { encode } from "./b64.js";
+import { BY_PEOPLE, OF_THE_OFFICE } from "./context.js";
 import { refuseUnless } from "./errors.js";
 import { readStatement } from "./statement.js";
 
 /** @typedef {import("./context.js").ContextFields} ContextFields */
 /** @typedef {import("./statement.js").StatementFields} StatementFields */
 
-const BY_PEOPLE = ["letter", "video", "audio"];
-const OF_THE_OFFICE = ["request", "sheet"];
-
 /** @type {Record<string, (kind: string, original: string) => boolean>} which messages a type's grants open (§4.2) */
 const GRANTS_OF = {
-  release: (kind) => BY_PEOPLE.includes(kind) || kind === "relayed",
-  propose: (kind, original) => (BY_PEOPLE.includes(kind) && original !== "") || kind === "relayed",
-  return: (kind, original) => (BY_PEOPLE.includes(kind) && original === "") || kind === "guidance",
-  consult: (kind) => !OF_THE_OFFICE.includes(kind) && kind !== "aside" && kind !== "notes",
-  brief: (kind) => OF_THE_OFFICE.includes(kind),
+  release: (kind) => BY_PEOPLE.has(kind) || kind === "relayed",
+  propose: (kind, original) => (BY_PEOPLE.has(kind) && original !== "") || kind === "relayed",
+  return: (kind, original) => (BY_PEOPLE.has(kind) && original === "") || kind === "guidance",
+  consult: (kind) => !OF_THE_OFFICE.has(kind) && kind !== "aside" && kind !== "notes",
+  brief: (kind) => OF_THE_OFFICE.has(kind),
 };
 
 /**

@@ -17,7 +17,7 @@ export async function account() {
   return { signIn, recovery, notes };
 }
 
-/** End every session but this one. @returns {Promise<object>} */
+/** End every session but this one. @returns {Promise<{}>} */
 export async function endOtherSessions() {
   await api.remove("/sessions");
   return {};
@@ -46,7 +46,7 @@ export function changeSignIn({ signIn, passphrase }) {
 /**
  * Keep a new recovery code in place of the old one.
  * @param {{passphrase: string, recovery: string}} chosen  recovery: the code as drawn and shown
- * @returns {Promise<object>}
+ * @returns {Promise<{}>}
  * @throws {Refusal} `wrong-passphrase`, `slow-down`
  */
 export async function newRecovery({ passphrase, recovery }) {

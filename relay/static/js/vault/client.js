@@ -52,7 +52,7 @@ class Vault {
   }
 
   /**
-   * Ask the vault to do something (plan: one verb, plain data in and out).
+   * Ask the vault to do something: one verb of vault/verbs.js, plain data in and out.
    * @param {string} verb
    * @param {object} [args]
    * @returns {Promise<any>}

@@ -12,6 +12,7 @@ import { condition } from "./seen.js";
 /** @typedef {import("./containers.js").Part} Part */
 /** @typedef {{draft?: string, case: string, text: string, aside?: string, images?: Part[], lang: string}} Typed */
 /** @typedef {{id: string, case: string, thread: string, saved: string, version: number | string, kept: boolean, message?: string}} Listed */
+/** @typedef {{draft: string, case: string, thread: string, saved: string, version: number | string, kept: boolean, message: string}} Shown */
 
 const ID_BYTES = 16;
 
@@ -57,7 +58,7 @@ export async function ensureSaved(typed) {
 
 /**
  * @param {{draft: string}} which
- * @returns {Promise<object>} as plan: the draft's words and pictures, and what the server knows of it
+ * @returns {Promise<import("./containers.js").Draft & Shown>} its words and pictures, and what the server knows of it
  * @throws {Refusal} 404
  */
 export async function loadDraft({ draft }) {
@@ -76,16 +77,6 @@ export async function kept(draft) {
   if (!held) return undefined;
   versions.set(draft, held.version);
   return { listed, container: openDraft(owned().identity.seed, decode(draft, ID_BYTES), held.bytes) };
-}
-
-/**
- * @param {{case?: string}} which
- * @returns {Promise<{drafts: object[]}>}
- */
-export async function listDrafts({ case: code }) {
-  /** @type {{drafts: Listed[]}} */
-  const { drafts } = await api.get("/drafts");
-  return { drafts: drafts.filter((one) => !code || one.case === code).map(shownListed) };
 }
 
 export { loadDraft as openKept };
@@ -118,7 +109,7 @@ async function listedVersion(id) {
   return listed ? `"${listed.version}"` : "";
 }
 
-/** @param {Listed} listed */
+/** @param {Listed} listed  @returns {Shown} message: id of the letter that a kept copy is of, "" for none */
 function shownListed({ id, case: code, thread, saved, version, kept, message }) {
   return { draft: id, case: code, thread, saved, version, kept, message: message ?? "" };
 }

@@ -21,7 +21,7 @@ import { requireKnownMediator } from "./trust.js";
  * @property {{draft?: string, keep?: boolean, task?: number}} [with]
  */
 
-/** Longest body that travels inside the JSON, in bytes (plan: contract §4). */
+/** Longest body that travels inside the JSON, in bytes: the server takes no longer one there (docs/api.md). */
 const INLINE = 1024 * 1024;
 const TRIES = 3;
 const STALE = new Set(["stale-custody", "seq-taken", "id-taken"]);

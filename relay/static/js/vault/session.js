@@ -65,25 +65,25 @@ export async function me() {
   return describe(owner);
 }
 
-/** Tell the server that somebody is here. @returns {Promise<object>} */
+/** Tell the server that somebody is here. @returns {Promise<{}>} */
 export function touch() {
   return api.post("/session/touch", {}, { again: true });
 }
 
-/** End the session here and on the server; what the device keeps stays. @returns {Promise<object>} */
+/** End the session here and on the server; what the device keeps stays. @returns {Promise<{}>} */
 export async function lock() {
   own(null);
   return api.post("/session/lock");
 }
 
-/** @returns {Promise<object>} */
+/** @returns {Promise<{}>} */
 export async function signOut() {
   own(null);
   await api.remove("/session");
   return {};
 }
 
-/** @returns {Promise<object>} */
+/** @returns {Promise<{sessions: {id: string, created: string, active: string, device: string, current: boolean}[]}>} */
 export function sessions() {
   return api.get("/sessions");
 }
