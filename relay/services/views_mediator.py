@@ -15,6 +15,7 @@ from relay.storage.case_pages import ListedMessage as MessageLine
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from sqlalchemy.orm import Session
 
@@ -55,6 +56,11 @@ def home(session: Session, person: Person, *, before: str = "", size: int) -> Tr
     """Return a page of her tray. Raises Malformed for no cursor."""
     rows = pages.tray(session, person.card, before=read_cursor(before), size=size)
     return Tray(*_messages(rows, size))
+
+
+def due(session: Session, person: Person, *, today: date, size: int) -> tuple[MessageLine, ...]:
+    """Return what she holds up to today or an earlier day, the longest due first, at most so many."""
+    return tuple(pages.due(session, person.card, today=today.isoformat(), size=size))
 
 
 def cases(session: Session, person: Person, *, before: str = "", size: int) -> Cases:

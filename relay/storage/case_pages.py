@@ -5,14 +5,15 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from sqlalchemy import Select, bindparam, func, literal, select
+from sqlalchemy import Select, bindparam, func, literal, select, text
 
 from relay.domain.deliveries import RELEASE
+from relay.domain.states import HELD
 from relay.storage.models_accounts import CardRow, InvitationRow
 from relay.storage.models_cases import CaseRow, InstitutionRow, PartyRow
-from relay.storage.models_messages import DeliveryRow, MessageRow
+from relay.storage.models_messages import HELD_UNTIL, DeliveryRow, MessageRow
 from relay.storage.models_trust import DeskRow
-from relay.storage.paging import newest_first, page
+from relay.storage.paging import newest_first, page, rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,7 +48,8 @@ class ListedMessage(NamedTuple):
     """A message of a case as its mediator sees it; sender: victim-N, offender or ""; delivery: "" before a release.
 
     name: on a victim's card, "" for any other sender; original: of an edit; guidance, edited: what it was last returned
-    with, and the edit its author was last asked about (itself, where relayed); answer: agreed, disagreed or "".
+    with, and the edit its author was last asked about (itself, where relayed); answer: agreed, disagreed or "";
+    held_until: the date (YYYY-MM-DD) up to which it was last held, "" for none.
     """
 
     message: str
@@ -64,6 +66,12 @@ class ListedMessage(NamedTuple):
     guidance: str = ""
     edited: str = ""
     answer: str = ""
+    held_until: str = ""
+
+    @property
+    def until(self) -> str:
+        """Tell up to which date (YYYY-MM-DD) it is held now, "" for no date or where it is not held."""
+        return self.held_until if self.state == HELD else ""
 
 
 def cases(session: Session, *, mediator: str | None, before: Cursor | None, size: int) -> Sequence[ListedCase]:
@@ -96,6 +104,12 @@ def tray(session: Session, mediator: str, *, before: Cursor | None, size: int) -
     return [
         ListedMessage(*row) for row in session.connection().execute(query, {"mediator": mediator, **page(before, size)})
     ]
+
+
+def due(session: Session, mediator: str, *, today: str, size: int) -> Sequence[ListedMessage]:
+    """Return what a mediator holds up to this day (YYYY-MM-DD) or an earlier one, the longest due first."""
+    values = {"mediator": mediator, "today": today, "rows": size}
+    return [ListedMessage(*row) for row in session.connection().execute(_due(), values)]
 
 
 def messages(
@@ -149,6 +163,13 @@ def _tray(*, first: bool) -> Select[*tuple[Any, ...]]:
     return newest_first(query, MessageRow.accepted_at, MessageRow.id, first=first)
 
 
+@cache
+def _due() -> Select[*tuple[Any, ...]]:
+    query = _messages().where(MessageRow.tray == bindparam("mediator"), MessageRow.state == HELD)
+    query = query.where(text(f"messages.{HELD_UNTIL}"), MessageRow.held_until <= bindparam("today"))
+    return query.order_by(MessageRow.held_until, MessageRow.id).limit(rows())
+
+
 def _listed() -> Select[*tuple[Any, ...]]:
     return (
         select(
@@ -187,6 +208,7 @@ def _messages() -> Select[*tuple[Any, ...]]:
             MessageRow.guidance,
             MessageRow.edited,
             MessageRow.answer,
+            MessageRow.held_until,
         )
         .join(CaseRow, CaseRow.code == MessageRow.case_code)
         .join(

@@ -11,6 +11,7 @@ from relay.storage.base import Base
 from relay.storage.types import UtcDateTime
 
 WRITTEN_ABOUT = "state IN ('returned', 'proposed')"  # as an index says it, and whoever asks by that index
+HELD_UNTIL = "held_until <> ''"  # as above
 
 
 class MessageRow(Base):
@@ -20,6 +21,7 @@ class MessageRow(Base):
     digest; length: of the sealed body in bytes; tray: the mediator's card digest while it waits for her.
     guidance: the newest that it was returned with; edited: the newest edit its author was asked about (its own id
     where it is relayed), answer: agreed, disagreed or ""; about: what a guidance was returned with. All "" for none.
+    held_until: the date (YYYY-MM-DD) up to which its mediator last held it, "" for none.
     body_file: "" once it was withdrawn and its body is gone.
     """
 
@@ -29,6 +31,14 @@ class MessageRow(Base):
         Index("ix_messages_tray_accepted_at_id", "tray", "accepted_at", "id"),
         Index("ix_messages_person_accepted_at_id", "person", "accepted_at", "id"),
         Index("ix_messages_case_code_accepted_at_id", "case_code", "accepted_at", "id"),
+        Index(
+            "ix_messages_due",
+            "tray",
+            "held_until",
+            "id",
+            sqlite_where=text(HELD_UNTIL),
+            postgresql_where=text(HELD_UNTIL),
+        ),
         Index(
             "ix_messages_carried",
             "case_code",
@@ -73,6 +83,7 @@ class MessageRow(Base):
     edited: Mapped[str] = mapped_column(String(22), default="", server_default="")
     answer: Mapped[str] = mapped_column(String(9), default="", server_default="")
     about: Mapped[str] = mapped_column(String(22), default="", server_default="")
+    held_until: Mapped[str] = mapped_column(String(10), default="", server_default="")
 
 
 class GrantRow(Base):
@@ -108,8 +119,8 @@ class DeliveryRow(Base):
     about: why it goes there: a release, or guidance or a proposal for the offender, whom staff reach on paper.
     number: six random digits for an institution's task, so that it counts nothing; desk: the institution's,
     "" for a victim or in person; person: whose card is the newest of the victim party it goes to, "" for the offender;
-    pulled_by: the liaison's person id; served: a victim was served it, which nobody is
-    told and a withdrawal needs to know.
+    pulled_by: the liaison's person id; served: a victim was served it, or a liaison who left the desk before it was
+    handed over, which nobody is told and a withdrawal needs to know.
     """
 
     __tablename__ = "deliveries"

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from relay.errors import N_
+from relay.web.frame import DAY_OF_A_YEAR, write_day
 from relay.web.i18n import NAMES, Said, current_language, gettext
 
 if TYPE_CHECKING:
@@ -33,16 +34,16 @@ OWN = {"sealed": N_("With you"), "reading": N_("With you")}  # a mediator's word
 DELIVERIES = {
     "offered": N_("Passed on: there when they want it"),
     "opened": N_("Passed on: they let you know that they read it"),
-    "waiting": N_("Passed on: the institution’s staff have not taken it yet"),
-    "taken": N_("Passed on: with the institution’s staff"),
-    "pulled": N_("Passed on: with the institution’s staff"),
+    "waiting": N_("Passed on: the institution's staff have not taken it yet"),
+    "taken": N_("Passed on: with the institution's staff"),
+    "pulled": N_("Passed on: with the institution's staff"),
     "printed": N_("Passed on: printed"),
     "delivered": N_("Passed on: handed over"),
     "not-accepted": N_("Passed on: not accepted"),
     "failed": N_("Passed on: could not be handed over"),
     "in-person": N_("Passed on: for you to hand over"),
-    "recalling": N_("Withdrawn: the institution’s staff have not confirmed yet that they took it back"),
-    "recalled": N_("Withdrawn: the institution’s staff took it back"),
+    "recalling": N_("Withdrawn: the institution's staff have not confirmed yet that they took it back"),
+    "recalled": N_("Withdrawn: the institution's staff took it back"),
     "gone": N_("Withdrawn before anybody had it"),
 }
 WITHDRAWN = {
@@ -59,6 +60,7 @@ KINDS = {
     "guidance": N_("Your words about a letter"),
     "notes": N_("Your note to yourself"),
 }
+HELD_UNTIL = N_("Held until %(day)s")
 EDIT = N_("Your changed copy")
 IN_THE_INSTITUTION = N_("the person in the institution")
 OTHER_KIND = N_("A message from %(name)s")
@@ -141,7 +143,7 @@ def lines(messages: Iterable[MessageLine]) -> list[Line]:
             case=message.case,
             at=message.at,
             state=message.state,
-            state_text=said[_standing_of(message)],
+            state_text=_held(message) or said[_standing_of(message)],
             href=f"/{lang}/review/{message.message}",
         )
         for message in messages
@@ -185,7 +187,7 @@ def is_own(message: MessageLine) -> bool:
 
 def state(message: MessageLine) -> str:
     """Say where a message stands: its review, and once released its delivery."""
-    return say(_standing_of(message))
+    return _held(message) or say(_standing_of(message))
 
 
 def name_of(party: str, name: str) -> str:
@@ -211,6 +213,12 @@ def standing(case: CaseLine) -> str:
 def languages(case: CaseLine) -> list[str]:
     """Name the languages that a case's people read, each in its own."""
     return [NAMES.get(tag, tag) for tag in case.langs]
+
+
+def _held(message: MessageLine) -> str:
+    """Say up to which day a message is held, "" where there is none."""
+    day = message.until
+    return say(HELD_UNTIL, day=write_day(date.fromisoformat(day), DAY_OF_A_YEAR)) if day else ""
 
 
 def _standing_of(message: MessageLine) -> str:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 DAY = "d MMMM"
+DAY_OF_A_YEAR = "d MMMM y"
 CLOCKS = {"en": "HH:mm", "fr": "HH 'h' mm"}
 
 
@@ -80,12 +81,17 @@ class Days:
     def __call__(self, moment: datetime | date) -> str:
         """Return the programme's day of an aware datetime, or a date."""
         day = moment.astimezone(self._zone).date() if isinstance(moment, datetime) else moment
-        return _day_in(i18n.current_language(), day)
+        return write_day(day)
+
+
+def write_day(day: date, form: str = DAY) -> str:
+    """Write a date in the page's language, as people say it. form: DAY or DAY_OF_A_YEAR."""
+    return _day_in(i18n.current_language(), day, form)
 
 
 @lru_cache(maxsize=1000)
-def _day_in(lang: str, day: date) -> str:
-    written = str(babel.dates.format_date(day, DAY, i18n.LOCALES[lang]))
+def _day_in(lang: str, day: date, form: str) -> str:
+    written = str(babel.dates.format_date(day, form, i18n.LOCALES[lang]))
     return f"1er{written[1:]}" if lang == "fr" and day.day == 1 else written
 
 

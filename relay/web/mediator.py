@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from flask import render_template, request
 
@@ -11,10 +12,12 @@ from relay.web import case_words as words
 from relay.web.deciding import choices
 from relay.web.i18n import pages_blueprint
 from relay.web.login import require
-from relay.web.reception import limits
+from relay.web.reception import clock, limits, settings
 from relay.web.transaction import reading
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from relay.services.views_mediator import MessageLine
 
 blueprint = pages_blueprint("mediator", __name__)
@@ -25,11 +28,14 @@ def home() -> str:
     person, size = require("mediator"), limits().page_size
     before, cases_before = request.args.get("before", ""), request.args.get("cases", "")
     tray = views_mediator.home(reading(), person, before=before, size=size)
+    due = () if before or cases_before else views_mediator.due(reading(), person, today=_today(), size=size)
+    shown = {message.message for message in due}
     cases = views_mediator.cases(reading(), person, before=cases_before, size=size)
     return render_template(
         "mediator/home.html",
         joined=views_todo.joined(reading(), person, size=size),
-        lines=words.lines(tray.items),
+        due=words.lines(due),
+        lines=words.lines(message for message in tray.items if message.message not in shown),
         earlier=tray.next,
         cases=[(case, words.standing(case)) for case in cases.cases],
         earlier_cases=cases.next,
@@ -89,6 +95,11 @@ def release(message: str) -> str:
         releasable=choices(found).release == found.message,
         state_text=words.state(found),
     )
+
+
+def _today() -> date:
+    """Return the day that it is where the programme is."""
+    return clock().now().astimezone(ZoneInfo(settings().timezone)).date()
 
 
 def _message(message: str) -> MessageLine:

@@ -77,7 +77,12 @@ def test_she_holds_it_until_a_day_and_takes_it_up_again(chromium, demo_server, l
         page.get_by_test_id("until").fill("2027-01-31")
         page.get_by_test_id("confirm-hold").click()
         page.wait_for_url("**/home")
-        expect(page.locator(f"[data-message='{letter}']")).to_have_attribute("data-state", "held")
+        line = page.locator(f"[data-message='{letter}']")
+        expect(line).to_have_attribute("data-state", "held")
+        expect(line).to_contain_text("Held until 31 January 2027")
+        go(page, demo_server, f"cases/{public_id(demo_server)}")
+        page.get_by_test_id("show-record").click()
+        expect(page.locator("#record")).to_contain_text("Mira holds a message until 31 January 2027")
     assert demo_server.act("Mira", "release", letter)[0] == 0
 
 

@@ -77,6 +77,8 @@ def test_after_a_no_the_letter_itself_may_go(server, letter, file):
 
 def test_a_letter_is_held_and_declined(server, letter):
     assert server.act("Mira", "hold", letter, "--until", "2027-01-31") == (0, {"state": "held"})
+    held = next(item for item in server.act("Mira", "tray")[1] if item["message"] == letter)
+    assert (held["state"], held["until"]) == ("held", "2027-01-31")
     assert server.act("Mira", "decline", letter) == (0, {"state": "declined"})
     assert server.act("Anna", "decline", letter)[0] == 3
     assert all(each["message"] != letter for each in server.act("Anna", "tray")[1])

@@ -8,6 +8,8 @@ const words = {
   "consent-true": "{party}: agrees to {scope} {model} ({how})",
   "party-desk": "{who} named the institution: {desk}",
   release: "{who} passed a message on to {party}",
+  "review-held": "{who} holds it",
+  "review-held-until": "{who} holds it until {until}",
   agree: "{who} agreed ({how})",
   "withdraw-all": "{who} took back everything",
   "seal-edit": "{who} changed a copy",
@@ -49,6 +51,12 @@ test("a sentence begins with a capital", () => {
   const fields = { party: "offender", scope: "all", model: "letters", how: "written", given: true };
   const said = "The person in the institution: agrees to send and receive letters (on paper)";
   assert.equal(read(mira, "consent", fields), said);
+});
+
+test("what is held until a day says which, the same day in every time zone", () => {
+  global.document = /** @type {any} */ ({ documentElement: { lang: "en", dataset: { zone: "America/Vancouver" } } });
+  assert.equal(read(mira, "review", { to: "held", until: "2027-01-31" }), "Mira holds it until 31 January 2027");
+  assert.equal(read(mira, "review", { to: "held", until: "" }), "Mira holds it");
 });
 
 test("a release says to whom", () => {

@@ -25,6 +25,7 @@ def decide(sitting: Sitting, statement: Statement) -> tuple[str, ...]:
     if message.kind not in _REVIEWED or (message.kind == "aside" and to != states.READING):
         raise WrongRole("nothing to review")
     message.state = states.after_review(message.state, to)
+    message.held_until = statement.text("until") if to == states.HELD else ""
     # a word to her alone waits until it is read; an edit of her own does not wait for her
     waits = message.state in states.WAITING and message.kind != "aside" and not message.original
     message.tray = sitting.row.mediator if waits else None

@@ -118,7 +118,7 @@ class CaseMessage(Answer):
     """A message of a case as its mediator sees it; from: the party whose words it carries, "" for her own.
 
     delivery: once it was released; original: of an edit; guidance, edited: what it was last returned with, and the
-    edit its author was last asked about; answer: to that.
+    edit its author was last asked about; answer: to that; until: the date up to which it is held.
     """
 
     message: str
@@ -132,6 +132,7 @@ class CaseMessage(Answer):
     guidance: str | None = None
     edited: str | None = None
     answer: str | None = None
+    until: str | None = None
 
 
 class CaseMessages(Answer):
@@ -203,6 +204,7 @@ def _message(line: MessageLine) -> CaseMessage:
         guidance=line.guidance or None,
         edited=line.edited or None,
         answer=line.answer or None,
+        until=line.until or None,
     )
 
 

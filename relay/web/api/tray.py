@@ -36,6 +36,7 @@ class TrayItem(Answer):
     from_: Annotated[str | None, Field(serialization_alias="from")] = None
     task: int | None = None
     invitation: str | None = None
+    until: str | None = None
 
 
 class Tray(Answer):
@@ -63,6 +64,7 @@ def _mediators(person: Person, before: str) -> Tray:
             case=line.case,
             thread=line.thread,
             from_=line.sender,
+            until=line.until or None,
         )
         for line in page.items
     ]

@@ -39,6 +39,7 @@ DESKS = [
 SAMPLES = {
     "mediator/home.html": {
         "joined": JOINED,
+        "due": [LINE],
         "lines": [LINE],
         "earlier": "cursor",
         "cases": [(CASE, "Open")],

@@ -1,6 +1,6 @@
 /** What an entry of a verified ledger says, as one sentence (protocol.md §5). Knows no page. */
 import { fill } from "./page.js";
-import { capital } from "./words.js";
+import { calendarDay, capital } from "./words.js";
 
 /** @typedef {{type: string, by: {name: string, role: string, card: string, party?: string}, at: string, fields: Record<string, any>}} Entry */
 
@@ -16,7 +16,8 @@ export function sentence({ type, by, fields }, words, nameOf) {
   const who = by.name || (author ? nameOf(author) : words.somebody);
   const desk = String(fields.desk ?? "").replace("institution/", "");
   const { scope = "", model = "", how = "" } = fields;
-  const gaps = { who, party: nameOf(party), desk, scope: words[scope], model: words[model], how: words[how] };
+  const until = fields.until ? calendarDay(fields.until) : "";
+  const gaps = { who, until, party: nameOf(party), desk, scope: words[scope], model: words[model], how: words[how] };
   const said = fill(words[keyOf(type, fields)] ?? words[type] ?? words.other, gaps);
   return capital(said);
 }
@@ -35,7 +36,7 @@ export function conflicted(entries, card) {
  * @param {string} type
  * @param {Record<string, any>} fields
  */
-function keyOf(type, { kind, original, card, desk, conflict, given, to, outcome, message }) {
+function keyOf(type, { kind, original, card, desk, conflict, given, to, until, outcome, message }) {
   /** @type {Record<string, string>} */
   const keys = {
     seal: original && kind !== "aside" ? "seal-edit" : `seal-${kind}`,
@@ -44,7 +45,7 @@ function keyOf(type, { kind, original, card, desk, conflict, given, to, outcome,
     declare: `declare-${conflict}`,
     accept: `accept-${given}`,
     consent: `consent-${given}`,
-    review: `review-${to}`,
+    review: until ? `review-${to}-until` : `review-${to}`,
     handled: `handled-${outcome}`,
   };
   return keys[type] ?? type;

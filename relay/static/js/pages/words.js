@@ -14,6 +14,11 @@ export function day(moment) {
   return write(moment, { day: "numeric", month: "long", year: "numeric" });
 }
 
+/** @param {string} date  YYYY-MM-DD, the same day wherever it is read  @returns {string} "3 November 2026" */
+export function calendarDay(date) {
+  return write(date, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+}
+
 /** @param {string} moment  ISO 8601  @returns {string} "3 November 2026, 14:05" */
 export function dayAndTime(moment) {
   return write(moment, { day: "numeric", month: "long", year: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
@@ -57,7 +62,7 @@ export function buttonOf(label, testid) {
  */
 function write(moment, form) {
   const locale = document.documentElement.lang.startsWith("fr") ? "fr-CA" : "en-GB"; // the day first, as the server writes it
-  const parts = new Intl.DateTimeFormat(locale, { ...form, timeZone: timeZone() }).formatToParts(new Date(moment));
+  const parts = new Intl.DateTimeFormat(locale, { timeZone: timeZone(), ...form }).formatToParts(new Date(moment));
   const isFirst = locale === "fr-CA" && parts.some(({ type, value }) => type === "day" && value === "1");
   return parts.map(({ type, value }) => (isFirst && type === "day" ? "1er" : value)).join("");
 }

@@ -42,6 +42,9 @@ def _decisions() -> None:
         batch_op.add_column(sa.Column("edited", sa.String(length=22), nullable=False, server_default=""))
         batch_op.add_column(sa.Column("answer", sa.String(length=9), nullable=False, server_default=""))
         batch_op.add_column(sa.Column("about", sa.String(length=22), nullable=False, server_default=""))
+        batch_op.add_column(sa.Column("held_until", sa.String(length=10), nullable=False, server_default=""))
+    held, keys = sa.text("held_until <> ''"), ["tray", "held_until", "id"]
+    op.create_index("ix_messages_due", "messages", keys, sqlite_where=held, postgresql_where=held)
     carried = sa.text("kind = 'relayed'")
     keys = ["case_code", "sender", "accepted_at", "id"]
     op.create_index("ix_messages_carried", "messages", keys, sqlite_where=carried, postgresql_where=carried)
