@@ -21,6 +21,8 @@ STRING = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'|`[^`]*`")
 IMPORT = re.compile(r"(?:from|import)\s*\(?\s*[\"']([^\"']+)[\"']")
 FETCH = re.compile(r"\b(fetch|XMLHttpRequest|WebSocket|EventSource|sendBeacon)\b\s*\(")
 DOM = re.compile(r"\b(document|window)\s*\.")
+VERBS_OF_A_ROOM = re.compile(r"import\(\"\./\w+\.js\"\),\s*\[([^\]]*)\]")
+VERB = re.compile(r"\"(\w+)\"")
 MARKUP = re.compile(
     r"\b(innerHTML|outerHTML|insertAdjacentHTML|parseFromString|document\.write|eval|Function)\b\s*[=(]"
 )
@@ -53,6 +55,15 @@ def test_only_net_talks_to_the_server(module):
 @pytest.mark.parametrize("module", [module for module in modules if room_of(module) in NO_PAGE], ids=inside)
 def test_protocol_net_and_review_know_no_page(module):
     assert DOM.search(STRING.sub("", code_of(module))) is None
+
+
+def test_the_vault_does_nothing_that_no_page_asks():
+    rooms = VERBS_OF_A_ROOM.findall(code_of(JS / "vault/verbs.js"))
+    verbs = {verb for listed in rooms for verb in VERB.findall(listed)}
+    asking = [module for module in modules if room_of(module) == "pages" or module.name == "client.js"]
+    asked = {word for module in asking for word in VERB.findall(code_of(module))}
+    assert verbs
+    assert verbs <= asked, "what a hostile script on a page could ask too"
 
 
 @pytest.mark.parametrize("module", modules, ids=inside)

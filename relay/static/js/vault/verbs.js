@@ -13,17 +13,14 @@ const ROOMS = [
   [() => import("./trust.js"), ["trust", "confirmMediator"]],
   [() => import("./cards.js"), ["fingerprint", "staff"]],
   [() => import("./ledgers.js"), ["ledger"]],
-  [() => import("./drafts.js"), ["saveDraft", "loadDraft", "listDrafts", "deleteDraft", "openKept"]],
+  [() => import("./drafts.js"), ["saveDraft", "loadDraft", "deleteDraft", "openKept"]],
   [() => import("./copies.js"), ["saveCopy", "loadCopy"]],
   [() => import("./images.js"), ["prepareImage", "turnImage"]],
-  [() => import("./letters.js"), ["prepareSend", "sendLetter", "sendAside"]],
+  [() => import("./letters.js"), ["prepareSend", "sendLetter"]],
   [() => import("./case_names.js"), ["caseNames", "nameCase"]],
   [() => import("./choices.js"), ["choose", "choices"]],
   [() => import("./reading.js"), ["openMessage", "asidesOf"]],
-  [
-    () => import("./decisions.js"),
-    ["setConsent", "prepared", "accept", "takeOn", "declareConflict", "review", "approve", "opened"],
-  ],
+  [() => import("./decisions.js"), ["setConsent", "prepared", "accept", "takeOn", "declareConflict", "review", "opened"]],
   [() => import("./answering.js"), ["wrote", "agree", "disagree", "withdraw"]],
   [() => import("./release.js"), ["previewRelease", "release"]],
   [() => import("./returning.js"), ["returnLetter", "propose"]],
@@ -33,16 +30,9 @@ const ROOMS = [
   [() => import("./endorsing.js"), ["confirmInvitation"]],
   [() => import("./staffing.js"), ["revokeStaff", "renewDesk", "deskNeeds"]],
   [() => import("./reinviting.js"), ["reinvite", "lossBeforeReinvite", "regrantable", "regrant"]],
-  [
-    () => import("./cases.js"),
-    ["createInstitution", "institutions", "createCase", "setOffenderDesk", "assign", "findCase", "openSheet", "brief"],
-  ],
-  [() => import("./desks.js"), ["openDesk", "shareDesk"]],
+  [() => import("./cases.js"), ["createInstitution", "createCase", "assign", "findCase", "openSheet", "brief"]],
   [() => import("./my_desks.js"), ["openMyDesks", "reopenDesk"]],
-  [
-    () => import("./tasks.js"),
-    ["pullTask", "task", "openTask", "agreeOnPaper", "handled", "prepareReply", "reply", "tray"],
-  ],
+  [() => import("./tasks.js"), ["pullTask", "task", "openTask", "agreeOnPaper", "handled", "prepareReply", "reply"]],
 ];
 
 const rooms = new Map(ROOMS.flatMap(([load, verbs]) => verbs.map((verb) => [verb, load])));
