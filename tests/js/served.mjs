@@ -10,14 +10,14 @@ import { CASE, DESK, decide, move, personOf } from "./programme.mjs";
 
 globalThis.self ??= globalThis; // the vault's modules expect a worker: import this file before them
 
-const written = (name, { bytes, signature }) => ({ [name]: text(bytes), signature: encode(signature) });
-const writtenCard = ({ card }) => ({ card: text(card.bytes), card_signature: encode(card.signature) });
+export const written = (name, { bytes, signature }) => ({ [name]: text(bytes), signature: encode(signature) });
+export const writtenCard = ({ card }) => ({ card: text(card.bytes), card_signature: encode(card.signature) });
 
-/** Olive (officer), Mira, Marc (mediators), Lena (liaison), Anna (victim), and a server whose answers `rules` can replace, by path. */
+/** Olive (officer), Mira, Marc (mediators), Lena, Liam (liaisons), Anna (victim), and a server whose answers `rules` can replace, by path. */
 export function served() {
   const [root, olive] = [personOf("Root", "root"), personOf("Olive", "officer")];
   const [mira, marc, anna] = [personOf("Mira", "mediator"), personOf("Marc", "mediator"), personOf("Anna", "victim")];
-  const lena = personOf("Lena", "liaison");
+  const [lena, liam] = [personOf("Lena", "liaison"), personOf("Liam", "liaison")];
   const instance = instanceOf(root.sign.pk);
   const roster = new Roster(root.card, instance);
   const custody = new Custody(DESK, instance);
@@ -25,22 +25,31 @@ export function served() {
   const endorse = (by, whom) => chains.roster.push(written("entry", decide(roster, by, "endorse", whom)));
   const take = (by, entry) => chains.custody.push(written("entry", move(custody, roster, by, entry)));
   endorse(root, olive);
-  for (const staff of [mira, marc, lena]) endorse(olive, staff);
+  for (const staff of [mira, marc, lena, liam]) endorse(olive, staff);
   const assign = (mediator) => {
     take(olive, { type: "assign", epoch: custody.epoch + 1, holder: encode(mediator.card.digest) });
-    take(mediator, { type: "open", box: boxKeyPair(randomBytes(32)).pk });
+    const box = boxKeyPair(randomBytes(32));
+    take(mediator, { type: "open", box: box.pk });
+    boxes.set(DESK, { box, custody });
   };
+  /** The newest key of each desk, with its chain. */
+  const boxes = new Map();
   assign(mira);
-  const institution = (code, holder) => {
-    const chain = new Custody(`institution/${code}`, instance);
+  const institution = (code, holder) => chainOf(`institution/${code}`, holder);
+  /** Assign a desk to whom it is opened by; what the server answers about it. */
+  const chainOf = (desk, holder) => {
+    const chain = new Custody(desk, instance);
+    const box = boxKeyPair(randomBytes(32));
+    boxes.set(chain.desk, { box, custody: chain });
     const steps = [
       [olive, { type: "assign", epoch: 1, holder: encode(holder.card.digest) }],
-      [holder, { type: "open", epoch: 1, box: boxKeyPair(randomBytes(32)).pk }],
+      [holder, { type: "open", epoch: 1, box: box.pk }],
     ];
     const entries = steps.map(([by, entry]) => written("entry", move(chain, roster, by, entry)));
+    rules.set(`GET /custody/${desk}`, (address) => json({ entries: from(entries, address), length: chain.length }));
     return { entries, length: chain.length };
   };
-  const cards = [olive, mira, marc, lena].map(writtenCard);
+  const cards = [olive, mira, marc, lena, liam].map(writtenCard);
   const seen = { bytes: null, version: 0 };
   const asked = [];
   const rules = new Map();
@@ -65,7 +74,7 @@ export function served() {
   };
   const account = { root: root.card, instance, signIn: "x", lang: "en", status: "confirmed" };
   const owner = ({ seed, card }) => ({ identity: identityOf(seed.slice()), card, ...account }); // another page's vault
-  return { mira, marc, lena, anna, custody, assign, institution, rules, asked, owner };
+  return { olive, mira, marc, lena, liam, anna, instance, custody, boxes, assign, institution, chainOf, rules, asked, owner };
 }
 
 /** @param {object} body */

@@ -2,8 +2,8 @@
 import { Refusal } from "../net/refusal.js";
 import { encode } from "../protocol/b64.js";
 import { packLetter } from "./containers.js";
-import { receive } from "./received.js";
-import { addressOf, fromLedger, grantTo } from "./reviewing.js";
+import { receive, requireStanding } from "./received.js";
+import { addressOf, grantTo } from "./reviewing.js";
 import { sendSealed } from "./sealing.js";
 import { post, sign } from "./statements.js";
 
@@ -36,7 +36,7 @@ export async function takeIn({ case: code, thread, images = [], text = "", lang 
  */
 export async function proposeRelayed({ message, party }) {
   const received = await receive(message);
-  const { book } = await fromLedger(received);
+  const { book } = requireStanding(received);
   const { delivery, box } = await addressOf(party, book);
   if (!box) throw new Refusal(delivery === "in-person" ? "in-person" : "desk-closed", { status: 422 });
   const grant = grantTo(box, received);

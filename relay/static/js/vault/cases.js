@@ -8,7 +8,7 @@ import { packLetter } from "./containers.js";
 import { assignDesk } from "./desks.js";
 import { now } from "./moments.js";
 import { owned } from "./owner.js";
-import { openMessage } from "./reading.js";
+import { openReceived } from "./reading.js";
 import { fileKeyOf, receive } from "./received.js";
 import { sendSealed } from "./sealing.js";
 import { decide, post, sign } from "./statements.js";
@@ -17,11 +17,6 @@ import { decide, post, sign } from "./statements.js";
 export async function createInstitution({ code, name, lang }) {
   await api.post("/institutions", { code, name, lang });
   return { code };
-}
-
-/** @returns {Promise<object>} */
-export function institutions() {
-  return api.get("/institutions");
 }
 
 /**
@@ -43,7 +38,7 @@ export async function createCase({ code, institution, langs, sheet }) {
 }
 
 /** @param {{case: string, desk: string}} where  desk: "" when the mediator delivers in person */
-export async function setOffenderDesk({ case: code, desk }) {
+async function setOffenderDesk({ case: code, desk }) {
   await decide(code, { type: "party", party: "offender", card: "", desk });
   return {};
 }
@@ -67,11 +62,9 @@ export async function findCase({ code }) {
   return { publicId };
 }
 
-/** @param {{case: string}} which */
+/** @param {{case: string}} which  @throws {Refusal} 404: it has none; `cannot-open`: what is served is no sheet of this case */
 export async function openSheet({ case: code }) {
-  const { sheet } = await api.get(`/cases/${code}`);
-  if (!sheet) throw new Refusal("not-found", { status: 404 });
-  return openMessage({ message: sheet, reading: false });
+  return openReceived(await receiveSheet(code));
 }
 
 /**
@@ -80,15 +73,27 @@ export async function openSheet({ case: code }) {
  * @throws {Refusal} `desk-closed`
  */
 export async function brief({ case: code }) {
-  const { sheet } = await api.get(`/cases/${code}`);
   const [roster, custody] = [await verifiedRoster(), await verifiedCustody(`case/${code}`)];
-  if (!sheet || !custody.current || !custody.sealable(roster)) throw new Refusal("desk-closed");
-  const received = await receive(sheet);
+  if (!custody.current || !custody.sealable(roster)) throw new Refusal("desk-closed");
+  const received = await receiveSheet(code);
   const to = custody.current.box;
   const { h } = received.head.context;
   const grant = makeGrant(owned().identity, { h, fileKey: fileKeyOf(received), to, seq: 0, at: now() });
-  await post([sign(code, { type: "brief", message: sheet, grants: [encode(grant.digest)] })], [grant]);
+  await post([sign(code, { type: "brief", message: received.id, grants: [encode(grant.digest)] })], [grant]);
   return {};
+}
+
+/**
+ * Its id comes from the server: another case's sheet is not opened as this one's, nor granted to its desk.
+ * @param {string} code
+ */
+async function receiveSheet(code) {
+  const { sheet } = await api.get(`/cases/${code}`);
+  if (!sheet) throw new Refusal("not-found", { status: 404 });
+  const received = await receive(sheet);
+  const { case: of, kind } = received.head.context.fields;
+  if (of !== code || kind !== "sheet") throw new Refusal("cannot-open");
+  return received;
 }
 
 /**

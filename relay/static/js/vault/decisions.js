@@ -5,8 +5,8 @@ import { encode } from "../protocol/b64.js";
 import { verifiedCustody } from "./chains.js";
 import { openDesk } from "./desks.js";
 import { owned } from "./owner.js";
-import { receive } from "./received.js";
-import { fromLedger, reviews } from "./reviewing.js";
+import { receive, requireStanding } from "./received.js";
+import { reviews } from "./reviewing.js";
 import { decide, post, sign } from "./statements.js";
 
 /** @typedef {{case: string, party: string, scope: string, model: string, given: boolean, how: string}} Consent */
@@ -64,15 +64,10 @@ export async function declareConflict({ case: code }) {
 export async function review({ message, to, until = "" }) {
   const received = await receive(message);
   const { case: code } = received.head.context.fields;
-  const { known } = await fromLedger(received);
+  const { known } = requireStanding(received);
   const read = known.state === "sealed" && to !== "reading" ? reviews(code, message, ["reading"]) : [];
   await post([...read, sign(code, { type: "review", message, to, until })]);
   return { state: to };
-}
-
-/** @param {{message: string}} which */
-export function approve({ message }) {
-  return review({ message, to: "approved" });
 }
 
 /**

@@ -8,13 +8,15 @@ import { Book } from "./book.js";
 import { cardOf } from "./cards.js";
 import { JUST_NOW, compare, grown, notShorter, verifiedCustody, verifiedRoster, verifying } from "./chains.js";
 import { owned } from "./owner.js";
+import { requireInstitution } from "./liaisons.js";
 import { remember } from "./seen.js";
 import { keptFresh } from "./shared_flight.js";
 import { fromWire } from "./wire.js";
 
 /** @typedef {{position: number, kind: string, entry: string, signature: string, link: string, context?: string}} Served */
 /** @typedef {{position: number, kind: string, fields: {[field: string]: any}}} Entry */
-/** @typedef {{ledger: Ledger, book: Book, entries: Entry[], signs: Map<string, string>}} Kept  signs: card digest → signing key */
+/** @typedef {{ledger: Ledger, book: Book, entries: Entry[], signs: Map<string, string>, cleared: Set<string>}} Kept */
+// signs: card digest → signing key; cleared: keys of liaisons who were found to be of an institution that the case named
 
 const kept = keptFresh(async (name, /** @type {Kept | undefined} */ held) => {
   try {
@@ -40,10 +42,24 @@ async function bringUpToDate(name, held, maxAge) {
   const { ledger: chain } = found;
   notShorter(length, chain.length);
   await compare(chain, (seen) => seen.ledgers[name]);
+  await clearLiaisons(found, roster, maxAge);
   await remember((seen) =>
     grown(seen.ledgers[name], chain.length, encode(chain.link), (mark) => (seen.ledgers[name] = mark)),
   );
   return found;
+}
+
+/**
+ * @param {Kept} found
+ * @param {import("../protocol/roster.js").Roster} roster
+ * @param {number} maxAge  milliseconds
+ */
+async function clearLiaisons({ book, cleared }, roster, maxAge) {
+  if (book.owner !== "") return; // a victim is never shown a liaison's card, nor an institution's desk
+  for (const key of book.liaisons) {
+    if (!cleared.has(key)) await requireInstitution(roster.cardOfKey(key), book.institutions, maxAge);
+    cleared.add(key);
+  }
 }
 
 /**
@@ -80,7 +96,7 @@ export async function ledger({ name }) {
  */
 function begin(name, instance) {
   const nobody = /** @type {any} */ (undefined); // set before anything is added
-  return { ledger: new Ledger(name, instance), book: new Book(nobody, name.split("/")[1]), entries: [], signs: new Map() };
+  return { ledger: new Ledger(name, instance), book: new Book(nobody, name.split("/")[1]), entries: [], signs: new Map(), cleared: new Set() };
 }
 
 /**

@@ -1,37 +1,59 @@
 // Opening what came: for the mediator with a note that it is being read, for a victim without anybody knowing.
-import { encode, decode } from "../protocol/b64.js";
+import { decode } from "../protocol/b64.js";
 import { fingerprint } from "../protocol/identity.js";
 import { Refusal } from "../net/refusal.js";
 import { JUST_NOW, verifiedCustody, verifiedRoster } from "./chains.js";
 import { cardOf, shown } from "./cards.js";
 import { shownParts } from "./containers.js";
+import { BY_PEOPLE } from "../protocol/context.js";
 import { verifiedLedger } from "./ledgers.js";
 import { owned } from "./owner.js";
 import { openBodyOf, receive, requireReleasedTo } from "./received.js";
 import { decide } from "./statements.js";
 
 /** @typedef {import("./received.js").Received} Received */
+/**
+ * @typedef {object} Opened  what a page shows of a message
+ * @property {string} message
+ * @property {string} case
+ * @property {string} thread
+ * @property {string} kind
+ * @property {string} original
+ * @property {string} at  when it was granted to the reader
+ * @property {string} lang
+ * @property {import("./containers.js").ShownPart[]} parts  hostile: shown as text and pictures, never as markup
+ * @property {{party: string, name: string, fingerprint: string}} from
+ * @property {{name: string, fingerprint: string}} custody  whose desk it was sealed to
+ * @property {boolean} edited
+ * @property {number} missing  how many of its author's before it the reader's ledger does not hold
+ */
 
 /**
  * @param {{message: string, reading?: boolean}} which
- * @returns {Promise<object>} see plan: the parts are hostile
+ * @returns {Promise<Opened>}
  * @throws {Refusal} `cannot-open`, `not-granted`, `wrong-author`, 404
  */
 export async function openMessage({ message, reading = true }) {
-  const received = await receive(message);
-  const { role } = owned().card.fields;
-  const isMediator = role === "mediator";
-  if (role === "victim") requireReleasedTo(received.head, received.head.context.fields.thread);
-  const known = isMediator ? await knownToLedger(received) : undefined;
+  return openReceived(await receive(message), reading && owned().card.fields.role === "mediator");
+}
+
+/**
+ * @param {Received} received
+ * @param {boolean} [reading]  a mediator's, to be signed the first time
+ * @returns {Promise<Opened>}
+ * @throws {Refusal} `cannot-open`
+ */
+export async function openReceived(received, reading = false) {
+  const { id: message, head, standing } = received;
+  const { case: code, thread, kind, original } = head.context.fields;
+  if (owned().card.fields.role === "victim") requireReleasedTo(head, thread);
   const { lang, parts } = await openBodyOf(received);
-  if (reading && known?.state === "sealed" && isReviewed(known)) {
-    await decide(received.head.context.fields.case, { type: "review", message, to: "reading", until: "" });
+  if (reading && standing?.known.state === "sealed" && isReviewed(standing.known)) {
+    await decide(code, { type: "review", message, to: "reading", until: "" });
   }
-  const { case: code, thread, kind, original } = received.head.context.fields;
-  const at = received.head.grant.fields.at;
-  const who = { from: await authorOf(received, known?.card ?? ""), custody: await keeperOf(received) };
-  const facts = { ...who, edited: isEdit(kind, original), missing: known?.missing ?? 0 };
-  return { message, case: code, thread, kind, original, at, lang, parts: shownParts(parts), ...facts };
+  const who = { from: await authorOf(received), custody: await keeperOf(received) };
+  const facts = { ...who, edited: isEdit({ kind, original }), missing: missingBefore(received) };
+  return { message, case: code, thread, kind, original, at: head.grant.fields.at, lang, parts: shownParts(parts), ...facts };
 }
 
 /**
@@ -44,53 +66,38 @@ export async function asidesOf({ case: code, message }) {
   return { asides: came.map(([id]) => id) };
 }
 
-/**
- * Find a message in the verified staff ledger: its author had the right to write it.
- * @param {Received} received
- * @returns {Promise<import("./book.js").BookMessage & {card: string, missing: number}>}  card: its author's, where that is
- *   the victim party; missing: how many the author counted before it that the ledger does not hold (protocol.md §4.5)
- * @throws {Refusal} `wrong-author`
- */
-async function knownToLedger({ head, id }) {
-  const { case: code } = head.context.fields;
-  const { book } = await verifiedLedger(code);
-  const known = book.messages.get(id);
-  if (known?.seal !== encode(head.seal.digest)) throw new Refusal("wrong-author");
-  await requireInstitution(known.author, book);
-  const party = book.parties.get(known.thread);
-  const missing = Math.max(0, head.grant.fields.seq - 1 - book.placeOf(id));
-  return { ...known, card: party?.sign === known.author ? party.card : "", missing };
+/** @param {Received} received  @returns {number} how many its author counted before it that the staff ledger does not hold (protocol.md §4.5) */
+function missingBefore({ id, head, standing }) {
+  return standing ? Math.max(0, head.grant.fields.seq - 1 - standing.book.placeOf(id)) : 0;
 }
 
 /**
- * A liaison writes for an institution that the case named, whose desk she holds or held (protocol.md §4.2).
- * @param {string} author  signing key
- * @param {import("./book.js").Book} book
- * @throws {Refusal} `wrong-author`
+ * Tell whose words these are: of an edit, who wrote what it was made of.
+ * @param {Received} received
+ * @returns {Promise<{party: string, name: string, fingerprint: string}>}
  */
-export async function requireInstitution(author, book) {
+async function authorOf({ head, standing }) {
+  const edited = standing && isEdit(standing.known) ? standing.book.messages.get(standing.known.original) : undefined;
+  const { author, thread, kind } = edited ?? head.context.fields;
   const card = (await verifiedRoster(JUST_NOW)).cardOfKey(author);
-  if (card?.fields.role !== "liaison") return;
-  const chains = await Promise.all([...book.institutions].map((desk) => verifiedCustody(desk)));
-  if (!chains.some((custody) => custody.everHeld(encode(card.digest)))) throw new Refusal("wrong-author");
-}
-
-/**
- * @param {Received} received
- * @param {string} ownCard  digest of the victim party's card, where she wrote it and the reader is her mediator
- */
-async function authorOf({ head }, ownCard) {
-  const { author, thread, kind } = head.context.fields;
-  const roster = await verifiedRoster(JUST_NOW);
-  const card = roster.cardOfKey(author);
   const mark = fingerprint(decode(author, 32));
   const isReleased = owned().card.fields.role === "victim" && author !== owned().card.fields.sign;
   if (!card && isReleased) return { party: "offender", name: "", fingerprint: "" }; // a liaison is no victim's to know
-  if (!card) return { party: thread, name: ownCard ? (await cardOf(ownCard)).fields.name : "", fingerprint: mark };
-  const { role } = card.fields;
-  if (role === "liaison") return { party: "offender", name: card.fields.name, fingerprint: mark };
-  const party = role === "officer" ? "office" : kind === "letter" ? "offender" : "mediator";
-  return { party, name: card.fields.name, fingerprint: mark };
+  if (!card) return { party: thread, name: await nameOf(thread, author, standing), fingerprint: mark };
+  const { role, name } = card.fields;
+  const isOffenders = role === "liaison" || BY_PEOPLE.has(kind);
+  return { party: role === "officer" ? "office" : isOffenders ? "offender" : "mediator", name, fingerprint: mark };
+}
+
+/**
+ * @param {string} thread
+ * @param {string} author  signing key
+ * @param {import("./received.js").Standing | null} standing
+ * @returns {Promise<string>} the victim party's name, where it still signs with that key
+ */
+async function nameOf(thread, author, standing) {
+  const party = standing?.book.parties.get(thread);
+  return party?.sign === author ? (await cardOf(party.card)).fields.name : "";
 }
 
 /** @param {Received} received  @returns {Promise<{name: string, fingerprint: string}>} under whose custody it was sealed */
@@ -107,13 +114,10 @@ async function keeperOf({ head, custody }) {
  * @param {{kind: string, original: string}} known
  */
 function isReviewed({ kind, original }) {
-  return kind === "aside" || (["letter", "video", "audio"].includes(kind) && original === "");
+  return kind === "aside" || (BY_PEOPLE.has(kind) && original === "");
 }
 
-/**
- * @param {string} kind
- * @param {string} original
- */
-function isEdit(kind, original) {
-  return original !== "" && ["letter", "video", "audio"].includes(kind);
+/** @param {{kind: string, original: string}} message */
+function isEdit({ kind, original }) {
+  return original !== "" && BY_PEOPLE.has(kind);
 }

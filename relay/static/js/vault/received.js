@@ -1,28 +1,40 @@
-// A message as the server hands it to whoever was granted it: verified whole, then opened (protocol.md §4.3, §4.5).
+// A message as the server hands it to whoever was granted it: verified whole, held against the ledger by who may read that
+// (else the server could put its own in the place of any that came with its entry grant), then opened (protocol.md §4.3, §4.5).
 import * as api from "../net/api.js";
 import { Refusal } from "../net/refusal.js";
 import { keyId } from "../protocol/identity.js";
 import { openHead, openMessage as openWhole, readHead } from "../protocol/message.js";
-import { decode } from "../protocol/b64.js";
+import { decode, encode } from "../protocol/b64.js";
+import { OF_THE_OFFICE } from "../protocol/context.js";
 import { utf8 } from "../protocol/notation.js";
 import { verifiedCustody } from "./chains.js";
 import { deskKey } from "./desks.js";
+import { verifiedLedger } from "./ledgers.js";
 import { owned } from "./owner.js";
 
 /** @typedef {import("../protocol/message.js").Head} Head */
 /** @typedef {import("../protocol/custody.js").Custody} Custody */
-/** @typedef {{id: string, sealed: any, head: Head, box: import("../protocol/seal_to.js").BoxKeyPair, custody: Custody}} Received */
-
-const OF_THE_OFFICE = new Set(["request", "sheet"]);
-
+/** @typedef {{book: import("./book.js").Book, known: import("./book.js").BookMessage}} Standing  the verified staff ledger, and what it says of a message */
 /**
- * Fetch a message's head, verify it and find the key that opens it.
+ * @typedef {object} Received
+ * @property {string} id
+ * @property {any} sealed
+ * @property {Head} head
+ * @property {import("../protocol/seal_to.js").BoxKeyPair} box
+ * @property {Custody} custody
+ * @property {Standing | null} standing  null for who reads no staff ledger
+ */
+
+const READ_THE_LEDGER = new Set(["mediator", "officer"]);
+/**
+ * Fetch a message's head, verify it and find the key that opens it. A mediator or an officer is given nothing that the
+ * staff ledger, as it stands now, does not hold under exactly this seal: its author had the right to write it.
  * @param {string} id
  * @returns {Promise<Received>}
- * @throws {Refusal} 404 not hers, `cannot-open`, `not-granted`
+ * @throws {Refusal} 404 not hers, `cannot-open`, `not-granted`, `wrong-author`
  */
 export async function receive(id) {
-  const { instance, identity } = owned();
+  const { instance, identity, card } = owned();
   const sealed = fromAnswer(await api.get(`/messages/${id}`));
   const head = readHead(sealed, { instance });
   if (head.context.fields.id !== id) throw new Refusal("cannot-open");
@@ -30,7 +42,26 @@ export async function receive(id) {
   const box = key === keyId(identity.box.pk) ? identity.box : (await deskKey(key, deskHeld(head))).box;
   const custody = await verifiedCustody(deskOf(head));
   if (!custody.covers(head.context.fields)) throw new Refusal("cannot-open"); // sealed to another desk than its case's
-  return { id, sealed, head, box, custody };
+  const standing = READ_THE_LEDGER.has(card.fields.role) ? await standingOf(head) : null;
+  return { id, sealed, head, box, custody, standing };
+}
+
+/** @param {Head} head  @returns {Promise<Standing>} */
+async function standingOf({ context, seal }) {
+  const { book } = await verifiedLedger(context.fields.case);
+  const known = book.messages.get(context.fields.id);
+  if (known?.seal !== encode(seal.digest)) throw new Refusal("wrong-author");
+  return { book, known };
+}
+
+/**
+ * @param {Received} received
+ * @returns {Standing} what a mediator's decisions about it rest on
+ * @throws {Refusal} `wrong-author`: for who reads no staff ledger
+ */
+export function requireStanding({ standing }) {
+  if (!standing) throw new Refusal("wrong-author");
+  return standing;
 }
 
 /**
@@ -57,10 +88,10 @@ export function fileKeyOf({ head, box, custody }) {
  * Hold what one was given against the release that gave it.
  * @param {Head} head
  * @param {string} to  the reader's side
- * @throws {Refusal} `cannot-open`: released to the other side
+ * @throws {Refusal} `cannot-open`: not released, or to the other side
  */
 export function requireReleasedTo({ statement }, to) {
-  if (statement?.fields.type === "release" && statement.fields.to !== to) throw new Refusal("cannot-open");
+  if (statement?.fields.type !== "release" || statement.fields.to !== to) throw new Refusal("cannot-open");
 }
 
 /**

@@ -3,20 +3,34 @@ import { Refusal } from "../net/refusal.js";
 import { encode } from "../protocol/b64.js";
 import { shownParts } from "./containers.js";
 import { prospectOf } from "./prospect.js";
-import { openBodyOf, receive } from "./received.js";
-import { fromLedger, grantTo, reviews } from "./reviewing.js";
+import { openBodyOf, receive, requireStanding } from "./received.js";
+import { grantTo, reviews } from "./reviewing.js";
 import { post, sign } from "./statements.js";
 
+/**
+ * @typedef {object} Preview  exactly what the other side would get, on which consent, and what stands in the way
+ * @property {string} message
+ * @property {string} case
+ * @property {string} to  party
+ * @property {string} from  party
+ * @property {import("./book.js").Decision | null} consent  the recipient's newest on receiving this kind
+ * @property {"portal" | "institution" | "in-person"} delivery
+ * @property {string} institution  its code; "" where it goes to none
+ * @property {string[]} problems  codes; none: it may go
+ * @property {string} lang
+ * @property {import("./containers.js").ShownPart[]} parts
+ * @property {string} state
+ */
 /** @typedef {{message: string, to?: string, inPerson?: boolean}} Chosen  to, inPerson: of a carried message */
 
 /**
  * Show exactly what the other side would get, and what stands in the way.
  * @param {Chosen} chosen
- * @returns {Promise<object>} see plan
+ * @returns {Promise<Preview>}
  */
 export async function previewRelease({ message, ...chosen }) {
   const received = await receive(message);
-  const { book, known } = await fromLedger(received);
+  const { book, known } = requireStanding(received);
   const { box: _box, ...prospect } = await prospectOf(book, message, chosen);
   const { lang, parts } = await openBodyOf(received);
   const { case: code } = received.head.context.fields;
@@ -31,7 +45,7 @@ export async function previewRelease({ message, ...chosen }) {
  */
 export async function release({ message, consent, ...chosen }) {
   const received = await receive(message);
-  const { book, known } = await fromLedger(received);
+  const { book, known } = requireStanding(received);
   const prospect = await prospectOf(book, message, chosen);
   if (prospect.consent?.digest !== consent) throw new Refusal("consent-missing", { status: 422 });
   const [problem] = prospect.problems;

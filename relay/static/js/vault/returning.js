@@ -2,8 +2,8 @@
 import { Refusal } from "../net/refusal.js";
 import { encode } from "../protocol/b64.js";
 import { packLetter, packShown, shownParts } from "./containers.js";
-import { openBodyOf, receive } from "./received.js";
-import { addressOf, fromLedger, grantTo, reviews, sourceOf } from "./reviewing.js";
+import { openBodyOf, receive, requireStanding } from "./received.js";
+import { addressOf, grantTo, reviews, sourceOf } from "./reviewing.js";
 import { sendSealed } from "./sealing.js";
 import { post, sign } from "./statements.js";
 
@@ -73,7 +73,7 @@ export function edited(shown, words) {
  */
 async function askable(message) {
   const received = await receive(message);
-  const { book, known } = await fromLedger(received);
+  const { book, known } = requireStanding(received);
   const author = known.original ? "" : sourceOf(book, known);
   if (!author) throw new Refusal("not-releasable");
   const { delivery, box } = await addressOf(author, book);

@@ -1,14 +1,11 @@
-// What a mediator's decisions about a message rest on: the verified ledger, whose words they are, where a party is reached.
-import { Refusal } from "../net/refusal.js";
-import { decode, encode } from "../protocol/b64.js";
+// What a mediator's decisions about a message rest on besides the ledger: whose words they are, where a party is reached.
+import { decode } from "../protocol/b64.js";
+import { BY_PEOPLE } from "../protocol/context.js";
 import { makeGrant } from "../protocol/grant.js";
 import { cardOf } from "./cards.js";
 import { verifiedCustody, verifiedRoster } from "./chains.js";
-import { BY_PEOPLE } from "./correspondence.js";
-import { verifiedLedger } from "./ledgers.js";
 import { now } from "./moments.js";
 import { owned } from "./owner.js";
-import { requireInstitution } from "./reading.js";
 import { fileKeyOf } from "./received.js";
 import { sign } from "./statements.js";
 
@@ -21,19 +18,6 @@ import { sign } from "./statements.js";
  * @property {string} institution  its desk's code
  * @property {Uint8Array | null} box  what is sealed to; null where nobody can be reached, or the mediator delivers in person
  */
-
-/**
- * @param {Received} received
- * @returns {Promise<{book: Book, known: BookMessage}>} the verified staff ledger, and what it says of this message
- * @throws {Refusal} `wrong-author`
- */
-export async function fromLedger({ head, id }) {
-  const { book } = await verifiedLedger(head.context.fields.case);
-  const known = book.messages.get(id);
-  if (known?.seal !== encode(head.seal.digest)) throw new Refusal("wrong-author");
-  await requireInstitution(known.author, book);
-  return { book, known };
-}
 
 /**
  * Tell whose words a message brings; an edit brings its original's.

@@ -12,6 +12,9 @@ import { mediatorOf, meetFirst } from "./trust.js";
 /** @typedef {{task: number, message: string, case: string, thread: string, state: string, about: string, lang?: string}} Task */
 /** @typedef {import("./containers.js").Part} Part */
 
+/** Guidance and edits for the person in the institution come on paper too. */
+const OF_THE_MEDIATOR = new Set(["return", "propose"]);
+
 /**
  * Pull the oldest waiting task; that is recorded before it can be opened.
  * @returns {Promise<{task: number | null, message?: string, case?: string}>}
@@ -62,8 +65,8 @@ export async function agreeOnPaper({ task: number, answer, how }) {
 async function receiveTask({ message, case: code, thread, state }) {
   if (state === "recalling" || state === "recalled") throw new Refusal("recalled", { status: 409 });
   const received = await receive(message);
-  requireReleasedTo(received.head, "offender");
-  const { context } = received.head;
+  const { context, statement } = received.head;
+  if (!OF_THE_MEDIATOR.has(statement?.fields.type ?? "")) requireReleasedTo(received.head, "offender");
   if (context.fields.case !== code || context.fields.thread !== thread) throw new Refusal("cannot-open");
   return received;
 }
@@ -114,9 +117,4 @@ async function whoReleased(message) {
 /** @param {string} [message] */
 async function caseOf(message = "") {
   return (await receive(message)).head.context.fields.case;
-}
-
-/** @param {{before?: string}} page  @returns {Promise<object>} */
-export function tray({ before }) {
-  return api.get(before ? `/tray?before=${encodeURIComponent(before)}` : "/tray");
 }
