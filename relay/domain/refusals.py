@@ -70,7 +70,7 @@ class ConsentMissing(Refused):
     """A consent that this needs is not in force (R3)."""
 
     code = "consent-missing"
-    public = N_("A consent is missing for this. Speak with the person first.")
+    public = N_("An agreement is missing, or it has changed. Look at it again before you go on.")
 
 
 class NotPrepared(Refused):

@@ -71,6 +71,10 @@ def test_french_signs_never_begin_a_line(french):
     assert [sentence for sentence in french.values() if LOOSE.search(sentence)] == []
 
 
+def test_one_apostrophe_in_both_languages(french):
+    assert [sentence for pair in french.items() for sentence in pair if "\u2019" in sentence] == []
+
+
 def test_french_says_vous(french):
     assert [sentence for sentence in french.values() if TOO_FAMILIAR.search(sentence)] == []
 
