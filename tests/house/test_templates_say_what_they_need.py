@@ -8,6 +8,7 @@ from flask import render_template
 from tests.house.templates import NEEDS, comment_of, name_of, needs_of, paths, samples
 
 PAGES = ("en", "fr")
+IMPORTED = re.compile(r"\{% from \"[^\"]+\" import ([^%]+) %\}")
 LOGIC = re.compile(r"\{%-?\s*(\w+)")
 ALLOWED = {
     *("extends", "block", "endblock", "include", "from", "import", "set", "endset", "with", "endwith"),
@@ -44,3 +45,10 @@ def test_a_template_has_no_inline_script_style_or_unescaped_text(path):
     assert not re.search(r"<style|\sstyle=|\son[a-z]+=|javascript:|\|\s*safe\b|autoescape", text)
     for tag in re.findall(r"<script[^>]*>", text):
         assert "src=" in tag or 'type="application/json"' in tag
+
+
+@pytest.mark.parametrize("path", paths, ids=name_of)
+def test_a_template_imports_only_macros_that_it_calls(path):
+    text = path.read_text()
+    imported = {name.strip() for names in IMPORTED.findall(text) for name in names.split(",")}
+    assert {name for name in imported if f" {name}(" not in text} == set()
