@@ -22,6 +22,7 @@ RELEASE, GUIDANCE, PROPOSAL = "release", "guidance", "proposal"  # why a message
 
 HIGHEST_NUMBER = 999_999  # a task's number has six digits
 
+IN_HAND = (PULLED, PRINTED)  # a liaison has been served it and may have it on paper
 OPEN_TASK = (TAKEN, PULLED, PRINTED, RECALLING)
 FINISHED = (DELIVERED, NOT_ACCEPTED, FAILED)
 CAME_BACK = (NOT_ACCEPTED, FAILED)

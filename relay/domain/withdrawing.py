@@ -8,12 +8,15 @@ from relay.domain import deliveries
 def after_withdrawal(state: str, *, served: bool) -> str:
     """Return a delivery's state after its message was withdrawn.
 
-    state: before; served: a victim was served it. What nobody has seen is gone; what staff may have on paper is
-    recalled until they confirm; what was served, opened or handed over stays as it is.
+    state: before; served: a victim was served it, or somebody at the counter who works there no more. What nobody
+    has seen is gone; what staff may have on paper is recalled until they confirm; what was served, opened or handed
+    over stays as it is.
     """
     if state == deliveries.OFFERED:
         return state if served else deliveries.GONE
-    if state in (deliveries.WAITING, deliveries.TAKEN, deliveries.IN_PERSON):
+    if state in (deliveries.WAITING, deliveries.TAKEN):
+        return deliveries.RECALLING if served else deliveries.GONE
+    if state == deliveries.IN_PERSON:
         return deliveries.GONE
     if state in (deliveries.PULLED, deliveries.PRINTED, deliveries.NOT_ACCEPTED, deliveries.FAILED):
         return deliveries.RECALLING

@@ -9,6 +9,7 @@ from relay.domain import deliveries, states
 from relay.domain.deliveries import HIGHEST_NUMBER
 from relay.domain.paging import Cursor, cut, read_cursor
 from relay.errors import NotFound
+from relay.services.counter import find_counter
 from relay.storage import task_pages as pages
 
 if TYPE_CHECKING:
@@ -51,24 +52,27 @@ class Tasks:
 
 
 def home(session: Session, person: Person, *, before: str = "", size: int) -> Tasks:
-    """Return a page of the tasks she pulled, newest first. Raises Malformed."""
-    rows = pages.tasks(session, person.person, before=read_cursor(before), size=size)
+    """Return a page of the tasks she pulled at desks she holds now, newest first (R7). Raises Malformed."""
+    desks = find_counter(session, person).desks
+    rows = pages.tasks(session, person.person, desks, before=read_cursor(before), size=size)
     shown, following = cut(rows, size, lambda row: Cursor(row.at, row.message))
-    recalls = pages.recalling(session, person.person)
+    recalls = pages.recalling(session, person.person, desks)
     return Tasks(tuple(map(_line, shown)), tuple(map(_line, recalls)), following)
 
 
 def task(session: Session, person: Person, number: int) -> TaskLine:
-    """Return one task she pulled, a finished one too. Raises NotFound."""
-    row = pages.task(session, person.person, number) if number <= HIGHEST_NUMBER else None
+    """Return one task she pulled at a desk she holds now, a finished one too. Raises NotFound."""
+    if number > HIGHEST_NUMBER:
+        raise NotFound("task")
+    row = pages.task(session, person.person, find_counter(session, person).desks, number)
     if row is None:
         raise NotFound("task")
     return _line(row)
 
 
-def replies(session: Session, line: TaskLine) -> Sequence[pages.Reply]:
+def replies(session: Session, person: Person, line: TaskLine) -> Sequence[pages.Reply]:
     """Return what the person of a task sent in its thread, the newest first: what may be withdrawn for them."""
-    return pages.replies(session, line.case, line.thread, size=REPLIES_SHOWN)
+    return pages.replies(session, line.case, line.thread, find_counter(session, person).desks, size=REPLIES_SHOWN)
 
 
 def _line(row: pages.Task) -> TaskLine:

@@ -26,6 +26,13 @@ def of(session: Session, messages: Collection[str]) -> Sequence[DeliveryRow]:
     return session.scalars(select(DeliveryRow).where(DeliveryRow.message.in_(messages))).all()
 
 
+def not_begun(session: Session, case_code: str, to_party: str) -> Sequence[DeliveryRow]:
+    """Return the tasks of a case that nobody has signed `pulled` for, the oldest first."""
+    query = select(DeliveryRow).where(DeliveryRow.case_code == case_code, DeliveryRow.to_party == to_party)
+    query = query.where(DeliveryRow.state.in_((WAITING, TAKEN)))
+    return session.scalars(query.order_by(DeliveryRow.released_at, DeliveryRow.message)).all()
+
+
 def hand_on(session: Session, case_code: str, party: str, person: str) -> None:
     """Let what went to a victim party be for whoever it names now; "" for nobody."""
     gone = update(DeliveryRow).where(DeliveryRow.case_code == case_code, DeliveryRow.to_party == party)
@@ -48,9 +55,10 @@ def number_taken(session: Session, number: int) -> bool:
     return session.scalar(select(DeliveryRow.message).where(DeliveryRow.number == number)) is not None
 
 
-def taken(session: Session, person: str) -> DeliveryRow | None:
-    """Return the task this liaison drew and has not signed `pulled` for."""
-    query = select(DeliveryRow).where(DeliveryRow.pulled_by == person, DeliveryRow.state == TAKEN)
+def taken(session: Session, person: str, desks: Collection[str]) -> DeliveryRow | None:
+    """Return the task this liaison drew at one of these desks and has not signed `pulled` for."""
+    hers = (DeliveryRow.pulled_by == person, DeliveryRow.state == TAKEN, DeliveryRow.desk.in_(desks))
+    query = select(DeliveryRow).where(*hers)
     return session.scalar(query.order_by(DeliveryRow.released_at).limit(1))
 
 

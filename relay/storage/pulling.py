@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import exists, select, update
 
+from relay.domain.case import OFFENDER
 from relay.domain.deliveries import PRINTED, PULLED, RECALLING, TAKEN, WAITING
 from relay.storage.models_accounts import PersonRow
+from relay.storage.models_cases import PartyRow
 from relay.storage.models_messages import DeliveryRow, GrantRow
 
 if TYPE_CHECKING:
@@ -33,11 +35,18 @@ def oldest(session: Session, counter: Counter) -> DeliveryRow | None:
     left = DeliveryRow.state.in_((TAKEN, PULLED, PRINTED)) & _left_behind(counter)
     query = (
         select(DeliveryRow)
-        .where(DeliveryRow.desk.in_(counter.desks), (DeliveryRow.state == WAITING) | left, granted)
+        .where(DeliveryRow.desk.in_(counter.desks), (DeliveryRow.state == WAITING) | left, granted, _is_there())
         .order_by(DeliveryRow.released_at, DeliveryRow.message)
         .limit(1)
     )
     return session.scalar(query.with_for_update(skip_locked=True))
+
+
+def _is_there() -> ColumnElement[bool]:
+    """Ask whether the offender is still reached at a task's desk: else nobody there may sign for it."""
+    return exists().where(
+        PartyRow.case_code == DeliveryRow.case_code, PartyRow.party == OFFENDER, PartyRow.desk == DeliveryRow.desk
+    )
 
 
 def take_over_recalls(session: Session, counter: Counter, person: str) -> None:

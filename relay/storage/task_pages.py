@@ -5,18 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, exists, select
 
 from relay.domain.accepting import LETTERS
 from relay.domain.case import OFFENDER
 from relay.domain.deliveries import RECALLING
 from relay.domain.states import WITHDRAWN
-from relay.storage.models_cases import CaseRow
+from relay.storage.models_cases import CaseRow, PartyRow
 from relay.storage.models_messages import DeliveryRow, MessageRow
 from relay.storage.paging import newest_first, page
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from datetime import datetime
     from typing import Any
 
@@ -54,37 +54,43 @@ class Reply:
     withdrawn: bool
 
 
-def tasks(session: Session, person: str, *, before: Cursor | None, size: int) -> Sequence[Task]:
-    """Return the tasks this liaison pulled, the newest first, one row more than a page holds."""
-    query = newest_first(_tasks(person), DeliveryRow.released_at, DeliveryRow.message, first=before is None)
+def tasks(session: Session, person: str, desks: Collection[str], *, before: Cursor | None, size: int) -> Sequence[Task]:
+    """Return the tasks this liaison pulled at these desks, the newest first, one row more than a page holds."""
+    query = newest_first(_tasks(person, desks), DeliveryRow.released_at, DeliveryRow.message, first=before is None)
     return [Task(*row) for row in session.execute(query, page(before, size))]
 
 
-def recalling(session: Session, person: str) -> Sequence[Task]:
+def recalling(session: Session, person: str, desks: Collection[str]) -> Sequence[Task]:
     """Return the tasks of hers that were withdrawn and are to be got back, the newest first."""
-    query = _tasks(person).where(DeliveryRow.state == RECALLING).order_by(DeliveryRow.released_at.desc())
+    query = _tasks(person, desks).where(DeliveryRow.state == RECALLING).order_by(DeliveryRow.released_at.desc())
     return [Task(*row) for row in session.execute(query)]
 
 
-def task(session: Session, person: str, number: int) -> Task | None:
-    """Return one task by its number, if this liaison pulled it."""
-    row = session.execute(_tasks(person).where(DeliveryRow.number == number)).one_or_none()
+def task(session: Session, person: str, desks: Collection[str], number: int) -> Task | None:
+    """Return one task by its number, if this liaison pulled it at one of these desks."""
+    row = session.execute(_tasks(person, desks).where(DeliveryRow.number == number)).one_or_none()
     return None if row is None else Task(*row)
 
 
-def replies(session: Session, case_code: str, thread: str, *, size: int) -> Sequence[Reply]:
-    """Return what came from the offender in a thread, the newest first: edits and carried words are not his to list."""
+def replies(session: Session, case_code: str, thread: str, desks: Collection[str], *, size: int) -> Sequence[Reply]:
+    """Return what came from the offender in a thread, the newest first: edits and carried words are not his to list.
+
+    Nothing where he is no longer reached at one of these desks.
+    """
+    is_there = exists().where(
+        PartyRow.case_code == MessageRow.case_code, PartyRow.party == OFFENDER, PartyRow.desk.in_(desks)
+    )
     query = (
         select(MessageRow.id, MessageRow.accepted_at, MessageRow.state == WITHDRAWN)
         .where(MessageRow.case_code == case_code, MessageRow.thread == thread, MessageRow.sender == OFFENDER)
-        .where(MessageRow.kind.in_(LETTERS), MessageRow.original == "")
+        .where(MessageRow.kind.in_(LETTERS), MessageRow.original == "", is_there)
         .order_by(MessageRow.accepted_at.desc(), MessageRow.id)
         .limit(size)
     )
     return [Reply(*row) for row in session.execute(query)]
 
 
-def _tasks(person: str) -> Select[*tuple[Any, ...]]:
+def _tasks(person: str, desks: Collection[str]) -> Select[*tuple[Any, ...]]:
     return (
         select(
             DeliveryRow.number,
@@ -100,5 +106,5 @@ def _tasks(person: str) -> Select[*tuple[Any, ...]]:
         )
         .join(MessageRow, MessageRow.id == DeliveryRow.message)
         .join(CaseRow, CaseRow.code == DeliveryRow.case_code)
-        .where(DeliveryRow.pulled_by == person)
+        .where(DeliveryRow.pulled_by == person, DeliveryRow.desk.in_(desks))
     )

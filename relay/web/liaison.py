@@ -36,7 +36,7 @@ def home() -> str:
 def task(number: int) -> str:
     """Lead through one task: number, print, record, hand over."""
     line = _task(number)
-    replies = views_liaison.replies(reading(), line)
+    replies = views_liaison.replies(reading(), require("liaison"), line)
     return render_template("liaison/task.html", task=line, state_text=state_text(line), replies=replies)
 
 

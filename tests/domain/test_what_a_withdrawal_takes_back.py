@@ -26,6 +26,12 @@ def test_how_far_it_had_come_decides(before: str, after: str) -> None:
     assert withdrawing.after_withdrawal(before, served=False) == after
 
 
+@pytest.mark.parametrize("state", ["waiting", "taken"])
+def test_what_a_colleague_who_left_may_have_printed_is_called_back(state: str) -> None:
+    """R5: paper is recalled, whoever printed it."""
+    assert withdrawing.after_withdrawal(state, served=True) == "recalling"
+
+
 def test_what_was_served_stays_offered_and_what_was_not_is_gone() -> None:
     assert withdrawing.after_withdrawal(deliveries.OFFERED, served=True) == "offered"
     assert withdrawing.after_withdrawal(deliveries.OFFERED, served=False) == "gone"

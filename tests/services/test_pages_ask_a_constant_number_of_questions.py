@@ -55,7 +55,7 @@ PAGES: dict[str, tuple[str, int, Callable[[Session, Person], object]]] = {
     "office": ("olive", 1, lambda session, who: views_office.home(session, who, size=50)),
     "who came on an invitation": ("olive", 1, lambda session, who: views_todo.joined(session, who, size=50)),
     "sheets to pass on": ("olive", 1, lambda session, _who: views_todo.unbriefed(session, size=50)),
-    "liaison's tasks": ("liam", 2, lambda session, who: views_liaison.home(session, who, size=50)),
+    "liaison's tasks": ("liam", 4, lambda session, who: views_liaison.home(session, who, size=50)),
 }
 
 

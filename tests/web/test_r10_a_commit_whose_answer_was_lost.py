@@ -11,8 +11,8 @@ from tests.support.letters import seal
 
 
 @pytest.fixture
-def lost_after_commit():
-    """Lose the connection once, right after the database has committed."""
+def unlucky(programme):
+    """Lose the connection once, right after the database has committed what somebody sends."""
     left = [OperationalError("COMMIT", {}, ConnectionError("closed"))]
 
     def lose(_):
@@ -20,7 +20,7 @@ def lost_after_commit():
             raise left.pop()
 
     event.listen(Session, "after_commit", lose)
-    yield
+    yield programme
     event.remove(Session, "after_commit", lose)
     assert not left
 
@@ -34,20 +34,18 @@ def require_readable(reader, letter):
         assert answer.data == letter.body
 
 
-@pytest.mark.usefixtures("lost_after_commit")
-def test_the_message_sent_again_is_acknowledged_with_its_body(programme):
-    letter = seal(programme, programme.anna)
-    first = programme.anna.post("/messages", letter.as_json())
-    again = programme.anna.post("/messages", letter.as_json())
+def test_the_message_sent_again_is_acknowledged_with_its_body(unlucky):
+    letter = seal(unlucky, unlucky.anna)
+    first = unlucky.anna.post("/messages", letter.as_json())
+    again = unlucky.anna.post("/messages", letter.as_json())
 
     assert (first.status_code, again.status_code) == (503, 200)
-    require_readable(programme.mira, letter)
+    require_readable(unlucky.mira, letter)
 
 
-@pytest.mark.usefixtures("lost_after_commit")
-def test_a_body_that_was_put_is_there_for_its_message(programme):
-    letter = seal(programme, programme.anna)
-    assert programme.anna.put(f"/messages/{letter.id}/body", letter.body).status_code == 503
+def test_a_body_that_was_put_is_there_for_its_message(unlucky):
+    letter = seal(unlucky, unlucky.anna)
+    assert unlucky.anna.put(f"/messages/{letter.id}/body", letter.body).status_code == 503
 
-    assert programme.anna.post("/messages", bare(letter)).status_code == 201
-    require_readable(programme.mira, letter)
+    assert unlucky.anna.post("/messages", bare(letter)).status_code == 201
+    require_readable(unlucky.mira, letter)

@@ -9,6 +9,7 @@ from relay.domain.case import OFFENDER
 from relay.domain.refusals import WrongRecipient
 from relay.errors import NotFound
 from relay.services.confirm import confirm_card, revoke_card, unconfirm_card
+from relay.services.deciding import moving
 from relay.storage import deliveries, institutions, invited_parties, messages
 from relay.storage.models_cases import PartyRow
 
@@ -37,7 +38,9 @@ def _name_institution(sitting: Sitting, desk: str) -> None:
     if desk and institutions.find(sitting.session, desk.removeprefix("institution/")) is None:
         raise NotFound("institution")
     row = _row(sitting, OFFENDER)
-    row.desk = desk
+    moves, row.desk = row.desk != desk, desk
+    if moves:
+        moving.send_after(sitting, desk)
 
 
 def _bind(sitting: Sitting, party: str, card: str) -> None:

@@ -51,7 +51,7 @@ def begin(sitting: Sitting, message: MessageRow, to: str, *, about: str, granted
             person=cases.person_of(sitting.session, sitting.row.code, to),
             about=about,
             desk=desk,
-            number=_draw_number(sitting) if desk else None,
+            number=draw_number(sitting) if desk else None,
             state=state if granted else deliveries.IN_PERSON,
             released_at=sitting.clock.now(),
             served=False,
@@ -76,7 +76,7 @@ def _institution_key(sitting: Sitting) -> str:
     return desk.key_id
 
 
-def _draw_number(sitting: Sitting) -> int:
+def draw_number(sitting: Sitting) -> int:
     """Draw a task's number at random: it counts nothing (R8)."""
     while True:
         number = LOWEST_NUMBER + sitting.draw(NUMBERS)
