@@ -1,8 +1,8 @@
 // What a ledger says, entry by entry: parties, consents, messages. An entry whose signer had no such power makes it invalid.
 import { encode } from "../protocol/b64.js";
-import { mayAuthor } from "../protocol/context.js";
+import { BY_PEOPLE, mayAuthor } from "../protocol/context.js";
 import { refuseUnless } from "../protocol/errors.js";
-import { BY_PEOPLE, Correspondence } from "./correspondence.js";
+import { Correspondence } from "./correspondence.js";
 import { SIGNERS } from "./signers.js";
 
 /** @typedef {{[field: string]: any}} Fields */

@@ -1,13 +1,12 @@
 // What a ledger says passed between a mediator and an author: returns, proposals and their answers, releases, withdrawals.
 // Each is held against what stands before it (R4, R5), as relay/client/standing_words.py does.
+import { BY_PEOPLE } from "../protocol/context.js";
 
 /** @typedef {import("./book.js").Decision} Decision */
 /** @typedef {import("./book.js").Fields} Fields */
 /** @typedef {import("./book.js").BookMessage} BookMessage */
 /** @typedef {Decision & {answer: Decision | null}} Proposal  answer: the `agree` or `disagree` to exactly this */
 
-/** Kinds that a person made, or a mediator edited. */
-export const BY_PEOPLE = new Set(["letter", "video", "audio"]);
 const ANSWERS = new Set(["agree", "disagree"]);
 const STAFF_HOWS = new Set(["spoken", "written"]);
 
