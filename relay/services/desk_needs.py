@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from relay.domain.desk_needs import BY_OFFICER, need_of
+from relay.domain.desk_needs import ADD, BY_OFFICER, SHARE, need_of
 from relay.protocol import b64
 from relay.services.trusted import read_trusted
 from relay.services.verified_roster import verified_roster
@@ -17,12 +17,19 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from relay.domain.desk_needs import Need
+    from relay.domain.person import Person
     from relay.protocol.roster import Roster
 
+OFFICE = "office"
+TO_OFFICERS = (ADD, SHARE)  # what she waits for until a colleague who has the desk comes
 
-def unsound_desks(session: Session) -> tuple[Need, ...]:
-    """Return what revocations left for an officer to do, desk by desk: at cases, institutions and the office."""
-    return _needs(session, desk_pages.unsound(session, _revoked_officers(verified_roster(session))))
+
+def unsound_desks(session: Session, person: Person) -> tuple[Need, ...]:
+    """Return what revocations left for an officer to do, desk by desk, and what keeps the office's desk from her."""
+    unsound = desk_pages.unsound(session, _revoked_officers(verified_roster(session)))
+    found = _needs(session, sorted({*unsound, OFFICE}))
+    own = b64.decode(person.card, 32)
+    return tuple(need for need in found if need.desk in unsound or (need.what in TO_OFFICERS and own in need.cards))
 
 
 def case_need(session: Session, code: str) -> str:

@@ -10,9 +10,8 @@ from relay.domain.desk_needs import ASSIGN
 from relay.errors import N_
 from relay.services import views_office, views_todo
 from relay.services.desk_needs import case_need, desk_needs, unsound_desks
+from relay.services.list_institutions import list_institutions
 from relay.services.verified_roster import verified_roster
-from relay.storage import cases as case_rows
-from relay.storage import institutions as institution_rows
 from relay.web import case_words as words
 from relay.web import desk_words
 from relay.web.i18n import NAMES, pages_blueprint
@@ -38,7 +37,7 @@ def home() -> str:
         cases=[(case, words.standing(case)) for case in found.cases],
         joined=views_todo.joined(reading(), person, size=size),
         sheets=views_todo.unbriefed(reading(), size=size),
-        desks=_lines(unsound_desks(reading())) if not before else [],
+        desks=_lines(unsound_desks(reading(), person)) if not before else [],
         first=not before,
         earlier=found.next,
     )
@@ -71,7 +70,11 @@ def staff() -> str:
     """List the people who work here, invite others and sign for those who came."""
     require("officer")
     return render_template(
-        "office/staff.html", institutions=_institutions(), languages=NAMES, desks=_lines(desk_needs(reading()))
+        "office/staff.html",
+        institutions=_institutions(),
+        languages=NAMES,
+        desks=_lines(desk_needs(reading())),
+        invitation_days=limits().invitation_days,
     )
 
 
@@ -79,18 +82,16 @@ def staff() -> str:
 def institutions() -> str:
     """List institutions and whether their desk is open; enter another one."""
     require("officer")
-    found = [
-        (row, desk is not None and desk.key_id is not None) for row, desk in institution_rows.with_desks(reading())
-    ]
+    found = [(institution, institution.open) for institution in list_institutions(reading())]
     return render_template("office/institutions.html", institutions=found, languages=NAMES)
 
 
 def _lines(needs: tuple[Need, ...]) -> list[desk_words.Line]:
     if not needs:
         return []
-    cases = case_rows.public_ids(reading(), [desk_words.code_of(need) for need in needs])
+    cases = views_office.addresses(reading(), [desk_words.code_of(need) for need in needs])
     return desk_words.lines(needs, verified_roster(reading()), dict(_institutions()), cases)
 
 
 def _institutions() -> list[tuple[str, str]]:
-    return [(row.code, row.name) for row, _ in institution_rows.with_desks(reading())]
+    return [(institution.code, institution.name) for institution in list_institutions(reading())]

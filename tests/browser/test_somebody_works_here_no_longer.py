@@ -109,10 +109,10 @@ def test_a_case_goes_to_another_mediator(chromium, demo_server, colleagues):
         assert case.nora.http.get(f"/cases/{case.code}")["awaiting"] == []
 
 
-def test_before_an_officer_leaves_another_signs_again(chromium, demo_server):
+def test_nobody_ends_their_own_part(chromium, demo_server):
     with at_home(chromium, demo_server, "Olive") as olive:
         olive.goto(f"{demo_server.url}/en/staff")
         expect(olive.get_by_test_id("staff").locator("li").first).to_be_visible()
         own = olive.get_by_test_id("staff").locator("li").filter(has_text="Olive (you)")
-        expect(own.get_by_role("button")).to_have_count(0)  # nobody ends their own part
+        expect(own.get_by_role("button")).to_have_count(0)
         expect(olive.get_by_test_id("revoke").first).to_be_enabled()

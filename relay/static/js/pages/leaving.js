@@ -31,7 +31,9 @@ export class Leaving {
     const { needs } = await vault.call("deskNeeds", { leaving: card });
     const signed = needs.filter(({ need }) => need === "renew");
     for (const { desk } of signed) await vault.call("renewDesk", { desk, leaving: card });
-    this.#say(fill(this.#words.prepared, { name, count: signed.length }));
+    const done = fill(this.#words.prepared, { name, count: signed.length });
+    const first = (await hasOffice()) ? this.#words.nowRoot : this.#words.officeFirst;
+    this.#say(`${done} ${fill(first, { name })}`);
   }
 
   /** @param {string} dialog @param {string} sentence @param {string} name */
@@ -44,6 +46,14 @@ export class Leaving {
     find("#staff-said").textContent = sentence;
     find("#staff-said").focus();
   }
+}
+
+/** @returns {Promise<boolean>} whether whoever is here can open what was sealed to the office so far */
+async function hasOffice() {
+  const { card } = await vault.unlocked();
+  /** @type {{needs: {desk: string, cards: string[]}[]}} */
+  const { needs } = await vault.call("deskNeeds", {});
+  return !needs.some(({ desk, cards }) => desk === "office" && cards.includes(card));
 }
 
 /**
