@@ -10,6 +10,7 @@ import { keptFresh } from "./shared_flight.js";
 
 /** @typedef {[number, string]} Mark  length, and the last digest or link in b64 */
 /** @typedef {{choice: string, at: string}} Choice */
+/** @typedef {[string, string, string, string, string]} OpenedTask  number, message, case, thread, seal digest */
 /**
  * @typedef {object} Seen  shared with the Python client
  * @property {1} v
@@ -20,6 +21,7 @@ import { keptFresh } from "./shared_flight.js";
  * @property {Record<string, Choice>} choices  message → what she chose
  * @property {Record<string, string>} words  case → her own word for it
  * @property {Record<string, string[]>} [watch]  case → names and places that a mediator looks for in its letters
+ * @property {OpenedTask[]} [tasks]  that a liaison opened, the newest last
  */
 /** @typedef {{seen: Seen, version: string}} Memory */
 

@@ -4,6 +4,7 @@ import { Refusal } from "../net/refusal.js";
 import { encode } from "../protocol/b64.js";
 import { verifiedRoster } from "./chains.js";
 import { packLetter, shownParts } from "./containers.js";
+import { noteOpened, requireAsOpened, wasOpened } from "./opened_tasks.js";
 import { openBodyOf, receive, requireReleasedTo } from "./received.js";
 import { sendSealed } from "./sealing.js";
 import { decide } from "./statements.js";
@@ -27,9 +28,16 @@ export async function pullTask() {
   return { task: number, message, case: code };
 }
 
-/** @param {{task: number | string}} which  @returns {Promise<Task>} */
-export function task({ task: number }) {
-  return api.get(`/tasks/${encodeURIComponent(number)}`);
+/**
+ * Ask what a task is about.
+ * @param {{task: number | string}} which
+ * @returns {Promise<Task>}
+ * @throws {Refusal} `cannot-open`: it was about something else when it was opened here
+ */
+export async function task({ task: number }) {
+  const told = await api.get(`/tasks/${encodeURIComponent(number)}`);
+  await requireAsOpened(number, told);
+  return told;
 }
 
 /**
@@ -38,7 +46,7 @@ export function task({ task: number }) {
  * @throws {Refusal} `recalled`: it was withdrawn and is to be got back, not printed
  */
 export async function openTask({ task: number }) {
-  const received = await receiveTask(await task({ task: number }));
+  const received = await receiveTask(number);
   const { lang, parts } = await openBodyOf(received);
   const { kind } = received.head.context.fields;
   return { task: number, message: received.id, kind, lang, parts: shownParts(parts) };
@@ -50,7 +58,7 @@ export async function openTask({ task: number }) {
  * @returns {Promise<{state: string}>}
  */
 export async function agreeOnPaper({ task: number, answer, how }) {
-  const { head, id } = await receiveTask(await task({ task: number }));
+  const { head, id } = await receiveTask(number);
   const { original, case: code } = head.context.fields;
   if (head.statement?.fields.type !== "propose") throw new Refusal("state-moved", { status: 409 });
   const asked = { message: original || id, edited: id, seal: encode(head.seal.digest) };
@@ -59,15 +67,17 @@ export async function agreeOnPaper({ task: number, answer, how }) {
 }
 
 /**
- * @param {Task} known
- * @returns {Promise<import("./received.js").Received>} verified, and what this task is about
+ * @param {number | string} number
+ * @returns {Promise<import("./received.js").Received>} verified, what this task is about, and remembered as that
  */
-async function receiveTask({ message, case: code, thread, state }) {
-  if (state === "recalling" || state === "recalled") throw new Refusal("recalled", { status: 409 });
-  const received = await receive(message);
-  const { context, statement } = received.head;
+async function receiveTask(number) {
+  const told = await task({ task: number });
+  if (told.state === "recalling" || told.state === "recalled") throw new Refusal("recalled", { status: 409 });
+  const received = await receive(told.message);
+  const { context, statement, seal } = received.head;
   if (!OF_THE_MEDIATOR.has(statement?.fields.type ?? "")) requireReleasedTo(received.head, "offender");
-  if (context.fields.case !== code || context.fields.thread !== thread) throw new Refusal("cannot-open");
+  if (context.fields.case !== told.case || context.fields.thread !== told.thread) throw new Refusal("cannot-open");
+  await noteOpened(number, told, encode(seal.digest));
   return received;
 }
 
@@ -88,7 +98,7 @@ export async function handled({ task: number, message, outcome, how = "none" }) 
  * @returns {Promise<{case: string, mediator: import("./trust.js").Person | null, changed: boolean}>}
  */
 export async function prepareReply({ task: number }) {
-  const { case: code, message } = await task({ task: number });
+  const { case: code, message } = await answerable(number);
   await meetFirst(code, () => whoReleased(message));
   return { case: code, ...(await mediatorOf(code)) };
 }
@@ -100,11 +110,20 @@ export async function prepareReply({ task: number }) {
  * @throws {Refusal} `mediator-changed`, `desk-closed`
  */
 export async function reply({ task: number, images = [], text = "", lang }) {
-  const { case: code, thread, task: own, message } = await task({ task: number });
+  const { case: code, thread, task: own, message } = await answerable(number);
   await meetFirst(code, () => whoReleased(message));
   const container = packLetter({ text, images, lang });
   const desk = `case/${code}`;
   return { message: await sendSealed({ kind: "letter", case: code, thread, desk, container, with: { task: own } }) };
+}
+
+/**
+ * @param {number | string} number
+ * @returns {Promise<Task>} its case and thread are those of the message that was opened, now if not before
+ */
+async function answerable(number) {
+  if (!(await wasOpened(number))) await receiveTask(number);
+  return task({ task: number });
 }
 
 /** @param {string} message  @returns {Promise<string | undefined>} card of who released it (digest) */
