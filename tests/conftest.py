@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.rules.world import World
+from tests.support.described import as_described
 from tests.support.programme import make_programme
 
 if TYPE_CHECKING:
@@ -19,8 +20,10 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def programme(tmp_path: Path) -> Iterator[Programme]:
-    """Olive, Mira, Liam and Anna, and a case in which both sides are ready."""
-    yield from make_programme(tmp_path)
+    """Olive, Mira, Liam and Anna, and a case in which both sides are ready; all they are answered is as described."""
+    for made in make_programme(tmp_path):
+        with as_described(made.app):
+            yield made
 
 
 @pytest.fixture(scope="session")

@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING
 
 from relay.errors import NotFound
 from relay.services import views_mediator
+from relay.storage import cases
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
     from sqlalchemy.orm import Session
 
     from relay.domain.person import Person
@@ -24,6 +27,11 @@ def case(session: Session, person: Person, public_id: str) -> CaseDetail:
     """Return one case without its messages. Raises NotFound."""
     _require_officer(person)
     return views_mediator.case(session, person, public_id)
+
+
+def addresses(session: Session, codes: Collection[str]) -> Mapping[str, str]:
+    """Return the opaque ids that stand in these cases' addresses, by their codes."""
+    return cases.public_ids(session, codes)
 
 
 def _require_officer(person: Person) -> None:

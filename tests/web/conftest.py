@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.support.described import as_described
 from tests.support.town import CASE, INSTITUTION, Town, Visitor, town_in
 
 if TYPE_CHECKING:
@@ -13,7 +14,9 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def town(tmp_path: Path) -> Iterator[Town]:
-    yield from town_in(tmp_path / "var")
+    for made in town_in(tmp_path / "var"):
+        with as_described(made.app):
+            yield made
 
 
 @pytest.fixture

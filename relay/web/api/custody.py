@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import Annotated
 
-from flask import Blueprint, Response, jsonify, request
+from flask import Blueprint, Response, request
 from pydantic import StringConstraints
 
-from relay.errors import Forbidden, Malformed, ProtocolError
+from relay.errors import Malformed, ProtocolError
 from relay.protocol import b64
 from relay.protocol.signed import Signed
 from relay.services.append_custody import SEALED_BYTES, append_custody
 from relay.services.desk_needs import desk_needs
+from relay.services.held_desks import held_desks
 from relay.services.read_custody import read_custody
-from relay.storage import custody as rows
 from relay.web import login
+from relay.web.api import account_answers as says
+from relay.web.api.answering import answer
 from relay.web.api.parsing import Call, Signature, Text, call, counted
 from relay.web.transaction import changing, reading
 
@@ -34,39 +37,30 @@ def show(desk: str) -> Response:
     """Return a desk's signed statements after a position."""
     person = login.current_person()
     chain = read_custody(reading(), person, desk, after=counted("after"))
-    return jsonify(
-        desk=desk,
-        entries=[{"entry": row.entry, "signature": row.signature} for row in chain.entries],
-        length=chain.length,
-        head=chain.head,
-    )
+    entries = [says.SignedEntry(entry=row.entry, signature=row.signature) for row in chain.entries]
+    return answer(says.Custody(desk=desk, entries=entries, length=chain.length, head=chain.head))
 
 
 @blueprint.post("/custody/<path:desk>")
-def append(desk: str) -> tuple[Response, int]:
+def append(desk: str) -> Response:
     """Append one's own signed statement to a desk's chain."""
     person = login.require("officer", "mediator", "liaison")
     asked = call(Append)
     signed = Signed(asked.entry.encode(), b64.decode(asked.signature, 64))
     with changing() as session:
         grown = append_custody(session, person, desk, signed, _sealed(asked.sealed))
-    return jsonify(length=grown.length, head=b64.encode(grown.head)), 201
+    return answer(says.ChainHead(length=grown.length, head=b64.encode(grown.head)), HTTPStatus.CREATED)
 
 
 @blueprint.get("/desks")
 def held() -> Response:
     """Return the desk secrets sealed to this person (of one desk, where it is named), and the desks to be opened."""
-    person = login.current_person()
-    if person.role == "victim":
-        raise Forbidden("desks")
-    session = reading()
-    return jsonify(
-        desks=[
-            {"desk": row.desk, "epoch": row.epoch, "open": row.open_digest, "sealed": b64.encode(row.sealed)}
-            for row in rows.secrets_of(session, person.person, request.args.get("desk", ""))
-        ],
-        assigned=list(rows.waiting_for(session, person.card)),
-    )
+    found = held_desks(reading(), login.current_person(), desk=request.args.get("desk", ""))
+    desks = [
+        says.DeskSecret(desk=row.desk, epoch=row.epoch, open=row.open_digest, sealed=b64.encode(row.sealed))
+        for row in found.secrets
+    ]
+    return answer(says.Desks(desks=desks, assigned=list(found.assigned)))
 
 
 @blueprint.get("/desks/needs")
@@ -74,11 +68,10 @@ def needs() -> Response:
     """Tell officers which desks need somebody, and whom; each chain is verified again by whoever acts."""
     login.require("officer")
     found = desk_needs(reading(), leaving=_digest(request.args.get("leaving", "")))
-    return jsonify(
-        needs=[
-            {"desk": need.desk, "need": need.what, "cards": [b64.encode(card) for card in need.cards]} for need in found
-        ]
-    )
+    told = [
+        says.DeskNeed(desk=need.desk, need=need.what, cards=[b64.encode(card) for card in need.cards]) for need in found
+    ]
+    return answer(says.DeskNeeds(needs=told))
 
 
 def _digest(text: str) -> str:

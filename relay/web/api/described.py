@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from relay.domain import account_refusals as account
 from relay.domain import refusals as rule
-from relay.errors import NotFound, ProtocolError, SlowDown, TooLarge
+from relay.errors import NotFound, ProtocolError, Refused, SlowDown
 from relay.web.api import account as own
 from relay.web.api import account_answers as says
 from relay.web.api import (
@@ -104,7 +104,7 @@ CALLS: Mapping[str, Described] = {
     "drafts.save": Described(
         OCTETS,
         says.Saved,
-        errors=(NotFound, account.DraftMoved, account.TooManyDrafts, TooLarge),
+        errors=(NotFound, account.DraftMoved, account.TooManyDrafts),
         query={
             "case": "the case's code, for a new draft",
             "message": "what a mediator's new draft is a changed copy of",
@@ -120,12 +120,12 @@ CALLS: Mapping[str, Described] = {
         status=204,
         errors=(account.InvitationUnknown, account.InvitationUsed, account.CardKnown, rule.WrongRole),
     ),
-    "invitations.list_own": Described(answers=says.Invitations, query=_BEFORE),
+    "invitations.list_own": Described(answers=says.Invitations, errors=(NotFound,), query=_BEFORE),
     "invitations.make": Described(
         invitations.Invite,
         says.InvitationMade,
         201,
-        errors=(NotFound, account.InvitationTaken, account.TooManyInvitations),
+        errors=(NotFound, account.InvitationTaken, account.TooManyInvitations, rule.WrongRole, Refused),
     ),
     "invitations.take_back": Described(status=204, errors=(NotFound,)),
     "join.arrive": Described(
@@ -145,7 +145,7 @@ CALLS: Mapping[str, Described] = {
     ),
     "join.look": Described(join.Look, says.InvitationSeen, errors=(account.InvitationUnknown, SlowDown), public=True),
     "ledgers.show": Described(answers=ledgers.Ledger, errors=(NotFound,), query=_AFTER),
-    "messages.put_body": Described(OCTETS, status=204, errors=(TooLarge,)),
+    "messages.put_body": Described(OCTETS, status=204),
     "messages.send": Described(
         messages.NewMessage,
         messages.Acknowledged,
@@ -154,7 +154,6 @@ CALLS: Mapping[str, Described] = {
         errors=(
             *_SEALING,
             NotFound,
-            TooLarge,
             rule.BodyMissing,
             rule.IdTaken,
             rule.NotConfirmed,
@@ -166,7 +165,7 @@ CALLS: Mapping[str, Described] = {
     ),
     "messages.show": Described(answers=messages.Message, errors=(NotFound,)),
     "messages.show_body": Described(answers=OCTETS, known=206, errors=(NotFound,)),
-    "seen.save": Described(OCTETS, says.SeenSaved, errors=(account.DraftMoved, TooLarge)),
+    "seen.save": Described(OCTETS, says.SeenSaved, errors=(account.DraftMoved,)),
     "seen.show": Described(answers=OCTETS, known=204),
     "sessions.end": Described(status=204, errors=(NotFound,)),
     "sessions.end_others": Described(status=204),

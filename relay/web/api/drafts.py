@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, Response, jsonify, request
+from flask import Blueprint, Response, request
 
 from relay.errors import NotFound, ProtocolError
 from relay.protocol import forms
+from relay.services.delete_draft import delete_draft
+from relay.services.read_draft import list_drafts, read_draft
 from relay.services.save_draft import Place, save_draft
-from relay.storage import drafts as rows
 from relay.web import login
+from relay.web.api import account_answers as says
+from relay.web.api.answering import answer, no_content
 from relay.web.api.versions import expected_version, sealed_bytes, tag
 from relay.web.reception import clock, limits
 from relay.web.transaction import changing, reading
@@ -30,29 +33,25 @@ def allow_large_draft(endpoint: str | None, values: dict[str, Any] | None) -> No
 def list_own() -> Response:
     """List one's own drafts and kept copies, the newest first."""
     person = login.current_person()
-    return jsonify(
-        drafts=[
-            {
-                "id": row.id,
-                "case": row.case_code,
-                "thread": row.thread,
-                "saved": row.saved_at.isoformat(timespec="seconds"),
-                "version": row.version,
-                "kept": row.kept,
-                "message": row.message,
-            }
-            for row in rows.of_person(reading(), person.person)
-        ]
-    )
+    drafts = [
+        says.Draft(
+            id=row.id,
+            case=row.case_code,
+            thread=row.thread,
+            saved=row.saved_at.isoformat(timespec="seconds"),
+            version=row.version,
+            kept=row.kept,
+            message=row.message,
+        )
+        for row in list_drafts(reading(), person)
+    ]
+    return answer(says.Drafts(drafts=drafts), nulls=True)
 
 
 @blueprint.get("/drafts/<draft>")
 def show(draft: str) -> Response:
     """Return the sealed bytes of one's own draft."""
-    person = login.current_person()
-    row = rows.find(reading(), draft)
-    if row is None or row.person != person.person:
-        raise NotFound("draft")
+    row = read_draft(reading(), login.current_person(), draft)
     response = Response(row.sealed, content_type="application/octet-stream")
     response.headers["ETag"] = tag(row.version)
     return response
@@ -75,20 +74,19 @@ def save(draft: str) -> Response:
             most=limits().drafts_per_person,
             clock=clock(),
         )
-        saved, now_version = row.saved_at.isoformat(timespec="seconds"), row.version
-    response = jsonify(saved=saved, version=now_version)
-    response.headers["ETag"] = tag(now_version)
+        saved = says.Saved(saved=row.saved_at.isoformat(timespec="seconds"), version=row.version)
+    response = answer(saved)
+    response.headers["ETag"] = tag(saved.version)
     return response
 
 
 @blueprint.delete("/drafts/<draft>")
-def delete(draft: str) -> tuple[str, int]:
+def delete(draft: str) -> Response:
     """Delete one's own draft or kept copy."""
     person = login.current_person()
     with changing() as session:
-        if not rows.remove(session, draft, person.person):
-            raise NotFound("draft")
-    return "", 204
+        delete_draft(session, person, draft)
+    return no_content()
 
 
 def _require_id(draft: str) -> None:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 from flask import Blueprint
 from pydantic import StringConstraints
 
+from relay.services.list_institutions import list_institutions
 from relay.services.open_case import enter_institution
-from relay.storage import institutions
 from relay.web.api.answering import Answer, answer
 from relay.web.api.parsing import Call, Code, Lang, call
 from relay.web.login import require
@@ -66,14 +66,5 @@ def enter() -> Response:
 def list_all() -> Response:
     """List the institutions and whether their desks can be sealed to."""
     require("officer", "mediator")
-    found = [
-        Institution(
-            code=row.code,
-            name=row.name,
-            lang=row.lang,
-            desk=f"institution/{row.code}",
-            open=desk is not None and desk.key_id is not None,
-        )
-        for row, desk in institutions.with_desks(reading())
-    ]
-    return answer(Institutions(institutions=found))
+    found = list_institutions(reading())
+    return answer(Institutions(institutions=[Institution(**vars(each)) for each in found]))

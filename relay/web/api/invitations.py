@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Annotated, Literal
 
-from flask import Blueprint, Response, jsonify, request
+from flask import Blueprint, Response, request
 from pydantic import AfterValidator, StringConstraints
 
 from relay.domain.account_refusals import InvitationUsed
@@ -14,6 +15,8 @@ from relay.services.accept_invitation import accept_invitation
 from relay.services.invite import invite, take_back_invitation
 from relay.services.list_invitations import list_invitations
 from relay.web import login
+from relay.web.api import account_answers as says
+from relay.web.api.answering import answer, no_content
 from relay.web.api.parsing import Call, Digest, Id, Lang, as_value, call
 from relay.web.reception import clock, limits
 from relay.web.transaction import changing, reading
@@ -44,14 +47,14 @@ class Accept(Call):
 
 
 @blueprint.post("/invitations")
-def make() -> tuple[Response, int]:
+def make() -> Response:
     """Register an invitation; the secret in its link never comes here."""
     person = login.require("officer", "mediator")
     asked = call(Invite)
     offer = Offer(asked.role, asked.lang, asked.case, asked.party, asked.desk)
     with changing() as session:
         expires = invite(session, person, asked.id, offer, limits=limits(), clock=clock())
-    return jsonify(expires=expires.isoformat(timespec="seconds")), 201
+    return answer(says.InvitationMade(expires=expires.isoformat(timespec="seconds")), HTTPStatus.CREATED)
 
 
 @blueprint.get("/invitations")
@@ -60,14 +63,14 @@ def list_own() -> Response:
     person = login.require("officer", "mediator")
     size = limits().page_size
     found = list_invitations(reading(), person, before=request.args.get("before", ""), size=size)
-    page: dict[str, Any] = {"invitations": [_show(*pair) for pair in found]}
+    page = says.Invitations(invitations=[_show(*pair) for pair in found])
     if len(found) == size:
-        page["next"] = found[-1][0].id
-    return jsonify(page)
+        page = page.model_copy(update={"next": found[-1][0].id})
+    return answer(page, nulls=True)
 
 
 @blueprint.post("/invitations/<invite_id>/accept")
-def accept(invite_id: str) -> tuple[str, int]:
+def accept(invite_id: str) -> Response:
     """Answer an invitation to another case with the account one has; whoever invited signs for it then."""
     person = login.current_person()
     asked = call(Accept)
@@ -75,32 +78,32 @@ def accept(invite_id: str) -> tuple[str, int]:
         accepted = accept_invitation(session, person, invite_id, asked.mac, clock=clock())
     if not accepted:
         raise InvitationUsed("second card")
-    return "", 204
+    return no_content()
 
 
 @blueprint.delete("/invitations/<invite_id>")
-def take_back(invite_id: str) -> tuple[str, int]:
+def take_back(invite_id: str) -> Response:
     """Take back an invitation that nobody used."""
     person = login.require("officer", "mediator")
     with changing() as session:
         take_back_invitation(session, person, invite_id)
-    return "", 204
+    return no_content()
 
 
-def _show(row: InvitationRow, card: CardRow | None) -> dict[str, Any]:
-    shown: dict[str, Any] = {
-        "id": row.id,
-        "role": row.role,
-        "case": row.case_code,
-        "party": row.party,
-        "desk": row.desk,
-        "lang": row.lang,
-        "expires": row.expires_at.isoformat(timespec="seconds"),
-        "state": state_of(
+def _show(row: InvitationRow, card: CardRow | None) -> says.Invitation:
+    shown = says.Invitation(
+        id=row.id,
+        role=row.role,
+        case=row.case_code,
+        party=row.party,
+        desk=row.desk,
+        lang=row.lang,
+        expires=row.expires_at.isoformat(timespec="seconds"),
+        state=state_of(
             card=row.card_digest, confirmed_at=row.confirmed_at, expires_at=row.expires_at, now=clock().now()
         ),
-        "extra_card": row.extra_card,
-    }
-    if card is not None:
-        shown |= {"card": card.card, "card_signature": card.signature, "mac": row.mac}
-    return shown
+        extra_card=row.extra_card,
+    )
+    if card is None:
+        return shown
+    return shown.model_copy(update={"card": card.card, "card_signature": card.signature, "mac": row.mac})

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import Annotated
 
-from flask import Blueprint, Response, jsonify, request
+from flask import Blueprint, Response, request
 from pydantic import StringConstraints
 
 from relay.domain.account_refusals import InvitationUsed
@@ -14,6 +15,8 @@ from relay.protocol.signed import Signed
 from relay.services.join import Arrival, join
 from relay.services.look_at_invitation import look_at_invitation
 from relay.web import login
+from relay.web.api import account_answers as says
+from relay.web.api.answering import answer
 from relay.web.api.parsing import Call, Digest, Id, Lang, Secret32, Signature, Text, WithRecovery, WrappedSeed, call
 from relay.web.csrf import csrf_token, without_session
 from relay.web.limiter import flood_guarded
@@ -49,21 +52,23 @@ class Join(WithRecovery):
 def look() -> Response:
     """Tell what an invitation offers, and show the root card to check against the link."""
     found = look_at_invitation(reading(), call(Look).invite, clock=clock())
-    return jsonify(
-        role=found.role,
-        lang=found.lang,
-        state=found.state,
-        case=found.case,
-        card=found.root_card,
-        card_signature=found.root_signature,
-        programme=settings().programme_name,
+    return answer(
+        says.InvitationSeen(
+            role=found.role,
+            lang=found.lang,
+            state=found.state,
+            case=found.case,
+            card=found.root_card,
+            card_signature=found.root_signature,
+            programme=settings().programme_name,
+        )
     )
 
 
 @blueprint.post("/join")
 @flood_guarded
 @without_session
-def arrive() -> tuple[Response, int]:
+def arrive() -> Response:
     """Make the account and sign in; until the inviter has signed, the session keeps drafts only."""
     arrival = _arrival(call(Join))
     with changing() as session:
@@ -72,7 +77,8 @@ def arrive() -> tuple[Response, int]:
         raise InvitationUsed("second card")
     login.end()  # one browser, one session: whoever was signed in here is out
     login.begin(started.person, started.token)
-    return jsonify(person=started.person.person, status=started.person.status, csrf=csrf_token()), 201
+    joined = says.Joined(person=started.person.person, status=started.person.status, csrf=csrf_token())
+    return answer(joined, HTTPStatus.CREATED)
 
 
 def _arrival(asked: Join) -> Arrival:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 from flask import Blueprint, Response, current_app
 from pydantic.json_schema import models_json_schema
 
-from relay.errors import Forbidden, Malformed, NotSignedIn, RelayError, Unavailable
+from relay.errors import Forbidden, Malformed, NotSignedIn, RelayError, TooLarge, Unavailable
 from relay.web.api.answering import Answer
 from relay.web.api.described import CALLS, OCTETS, Described
 from relay.web.errors import status_of
@@ -64,6 +64,7 @@ def describe(app: Flask) -> Json:
         for method in sorted(rule.methods or ()):
             if method in ("GET", "POST", "PUT", "DELETE"):
                 call = _call(rule, name, CALLS[name], doc, names)
+                call["responses"] |= _refusals(CALLS[name], names, changes=method != "GET")
                 paths.setdefault(_path(rule), {})[method.lower()] = call
     return {
         "openapi": "3.1.0",
@@ -105,7 +106,7 @@ def _call(rule: Rule, name: str, call: Described, doc: str, names: dict[Model, s
         "operationId": name,
         "summary": doc.partition("\n")[0],
         "parameters": _parameters(rule, call),
-        "responses": {**_answers(call, names), **_refusals(call, names)},
+        "responses": _answers(call, names),
         "security": [] if call.public else [{"session": []}],
     }
     if call.asks is not None:
@@ -140,14 +141,17 @@ def _answers(call: Described, names: dict[Model, str]) -> Json:
     return answers
 
 
-def _refusals(call: Described, names: dict[Model, str]) -> Json:
-    common: tuple[type[RelayError], ...] = (Unavailable,)
-    if call.asks is not None or call.query:
-        common = (*common, Malformed)
-    if not call.public:
-        common = (*common, NotSignedIn, Forbidden)
+def _refusals(call: Described, names: dict[Model, str], *, changes: bool) -> Json:
+    """List a call's refusals by status. changes: it is no GET, and wants the CSRF token or to come from this site."""
+    when: dict[type[RelayError], bool] = {
+        Unavailable: True,
+        Malformed: changes or bool(call.query),
+        Forbidden: changes or not call.public,
+        NotSignedIn: not call.public,
+        TooLarge: call.asks is not None,
+    }
     codes: dict[int, set[str]] = {}
-    for error in (*common, *call.errors):
+    for error in (*(common for common, said in when.items() if said), *call.errors):
         codes.setdefault(status_of(error()).value, set()).add(error.code)
     return {
         str(status): {

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, Response, jsonify
+from flask import Blueprint, Response
 
-from relay.domain.account_refusals import NoRoot
 from relay.errors import NotFound
 from relay.protocol import b64
 from relay.protocol.signed import Signed
 from relay.services.append_roster import append_roster
-from relay.services.read_card import may_be_shown, read_card_for
-from relay.storage import trust as rows
+from relay.services.read_card import read_card_for
+from relay.services.read_root import read_root
+from relay.services.read_roster import read_roster
 from relay.web import login
+from relay.web.api import account_answers as says
+from relay.web.api.answering import answer
 from relay.web.api.parsing import Call, Signature, Text, call, counted
 from relay.web.reception import clock
 from relay.web.transaction import changing, reading
 
 if TYPE_CHECKING:
+    from relay.storage.models_accounts import CardRow
     from relay.storage.models_trust import RootRow
 
 blueprint = Blueprint("trust", __name__)
@@ -36,39 +40,34 @@ class Append(Call):
 @blueprint.get("/root")
 def root() -> Response:
     """Show the root card to anybody: clients pin it from their invitation."""
-    row = _root()
-    return jsonify(card=row.card, card_signature=row.signature, instance=row.instance)
+    row = read_root(reading())
+    return answer(says.RootCard(card=row.card, card_signature=row.signature, instance=row.instance))
 
 
 @blueprint.get("/roster")
 def roster() -> Response:
     """Return the signed entries after a position, and the cards they name: to a victim without the liaisons'."""
-    person = login.current_person()
-    row, session = _root(), reading()
-    entries = rows.roster_after(session, counted("after"))
-    head = rows.roster_head(session)
-    return jsonify(
-        root={"card": row.card, "card_signature": row.signature},
-        entries=[{"entry": entry.entry, "signature": entry.signature} for entry in entries],
-        cards=[
-            {"card": card.card, "card_signature": card.signature}
-            for card in rows.cards(session, (entry.card_digest for entry in entries))
-            if may_be_shown(card, person)
-        ],
-        length=head[0] if head else 0,
-        head=head[1] if head else row.instance,
+    page = read_roster(reading(), login.current_person(), after=counted("after"))
+    return answer(
+        says.Roster(
+            root=_card(page.root),
+            entries=[says.SignedEntry(entry=entry.entry, signature=entry.signature) for entry in page.entries],
+            cards=list(map(_card, page.cards)),
+            length=page.length,
+            head=page.head,
+        )
     )
 
 
 @blueprint.post("/roster")
-def append() -> tuple[Response, int]:
+def append() -> Response:
     """Append an officer's own signed endorsement or revocation."""
     person = login.require("officer")
     asked = call(Append)
     signed = Signed(asked.entry.encode(), b64.decode(asked.signature, 64))
     with changing() as session:
         grown = append_roster(session, person, signed, clock=clock())
-    return jsonify(length=grown.length, head=b64.encode(grown.head)), 201
+    return answer(says.ChainHead(length=grown.length, head=b64.encode(grown.head)), HTTPStatus.CREATED)
 
 
 @blueprint.get("/cards/<digest>")
@@ -77,12 +76,8 @@ def card(digest: str) -> Response:
     person = login.current_person()
     if len(digest) != DIGEST_CHARACTERS:
         raise NotFound("card")
-    found = read_card_for(reading(), person, digest)
-    return jsonify(card=found.card, card_signature=found.signature)
+    return answer(_card(read_card_for(reading(), person, digest)))
 
 
-def _root() -> RootRow:
-    row = rows.root(reading())
-    if row is None:
-        raise NoRoot("root")
-    return row
+def _card(row: CardRow | RootRow) -> says.SignedCard:
+    return says.SignedCard(card=row.card, card_signature=row.signature)
