@@ -1,9 +1,7 @@
 /** What a letter looks like on its sheet, wherever it is shown: textContent and blob: images, nothing parsed. */
+import { DOTS_PER_INCH } from "../vault/picture_limits.js";
 
 /** @typedef {{type: string, text?: string, bytes?: Uint8Array<ArrayBuffer>, alt?: string}} Part */
-
-/** What paper shows sharply: a picture is printed no larger than its pixels allow at 300 dots an inch. */
-const DOTS_PER_INCH = 300;
 
 /**
  * Lay a letter on a sheet.
@@ -59,7 +57,7 @@ function imageBlock(part, name) {
   return image;
 }
 
-/** @param {HTMLImageElement} image */
+/** What paper shows sharply: printed no larger than the pixels allow. @param {HTMLImageElement} image */
 function fitForPaper(image) {
   image.style.setProperty("--at-300-dpi", `${image.naturalWidth / DOTS_PER_INCH}in`);
 }
