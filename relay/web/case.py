@@ -11,6 +11,7 @@ from relay.web import case_words as words
 from relay.web import mediator, office
 from relay.web.i18n import NAMES, pages_blueprint
 from relay.web.login import require
+from relay.web.reception import limits
 from relay.web.transaction import reading
 
 if TYPE_CHECKING:
@@ -43,4 +44,5 @@ def invite(public_id: str) -> str:
         ],
         languages=NAMES,
         grants=person.role == "mediator",
+        invitation_days=limits().invitation_days,
     )

@@ -91,12 +91,14 @@ SAMPLES = {
     "mediator/release_problems.html": {"message": ROW},
     "case/side.html": {"side": ANNA},
     "case/record.html": {"readable": True},
+    "case/invitation.html": {"invitation_days": 30},
     "case/invite.html": {
         "case": CASE,
         "sides": SIDES,
         "people": [{"value": "victim-1", "label": "Anna"}],
         "languages": LANGUAGES,
         "grants": True,
+        "invitation_days": 30,
     },
     "case/reinvite.html": {
         "people": [{"value": "victim-1", "label": "Anna"}],
@@ -121,7 +123,12 @@ SAMPLES = {
     },
     "office/assign.html": {"case": NEW_CASE},
     "office/case_new.html": {"institutions": INSTITUTIONS, "languages": LANGUAGES},
-    "office/staff.html": {"institutions": INSTITUTIONS, "languages": LANGUAGES, "desks": DESKS},
+    "office/staff.html": {
+        "institutions": INSTITUTIONS,
+        "languages": LANGUAGES,
+        "desks": DESKS,
+        "invitation_days": 30,
+    },
     "office/desks.html": {"desks": DESKS},
     "office/institutions.html": {"institutions": [], "languages": LANGUAGES},
 }
