@@ -1,7 +1,7 @@
 // The difference between two texts: nothing of either is lost, and nothing is invented.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { wordsIn } from "../../relay/static/js/pages/difference.js";
+import { picturesOnlyIn, wordsIn } from "../../relay/static/js/pages/difference.js";
 import { difference } from "../../relay/static/js/review/difference.js";
 
 const side = (pieces, other) => pieces.filter(({ is }) => is !== other).map(({ text }) => text).join("");
@@ -36,4 +36,13 @@ test("two texts that are alike make one piece", () => {
 test("the words of a letter are its texts, one after the other, and those that describe its pictures", () => {
   const parts = [{ type: "text/plain", text: "One." }, { type: "image/jpeg", alt: "A dog." }, { type: "image/png" }, { type: "text/plain", text: "Two." }];
   assert.equal(wordsIn(parts), "One.\n\nA dog.\n\nTwo.");
+});
+
+test("a picture that the other letter has not is named by its place, whatever it is said to show", () => {
+  const picture = (/** @type {number[]} */ ...bytes) => ({ type: "image/png", bytes: Uint8Array.from(bytes) });
+  const before = [{ type: "text/plain", text: "One." }, { ...picture(1, 2), alt: "A dog." }, picture(1, 3), picture(4)];
+  const after = [picture(1, 2), picture(4), picture(5)];
+  assert.deepEqual(picturesOnlyIn(before, after), [2]);
+  assert.deepEqual(picturesOnlyIn(after, before), [3]);
+  assert.deepEqual(picturesOnlyIn(before, before), []);
 });

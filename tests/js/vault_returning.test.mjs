@@ -19,6 +19,21 @@ test("an edit changes words alone: a picture's bytes are the original's, whateve
   assert.equal(other.bytes, LETTER[2].bytes);
 });
 
+test("a picture may be left out, and the others stay what they are; nobody leaves out a text that way", () => {
+  const [text, other, ...rest] = edited(LETTER, [{ out: true }, { out: true }, {}]);
+  assert.equal(text.text, LETTER[0].text);
+  assert.equal(other.bytes, LETTER[2].bytes);
+  assert.deepEqual(rest, []);
+});
+
+test("words that are added stand before the pictures that stay, blank ones nowhere", () => {
+  const scan = LETTER.slice(1);
+  const [words, picture] = edited(scan, [{ out: true }, {}], "I think of you.");
+  assert.deepEqual(words, { type: "text/plain", text: "I think of you." });
+  assert.equal(picture.bytes, LETTER[2].bytes);
+  assert.equal(edited(scan, [{}, {}], " \n").length, 2);
+});
+
 test("an edit of another number of parts than the letter has is refused", () => {
   assert.throws(() => edited(LETTER, [{ text: "Only this." }]), { code: "state-moved" });
 });

@@ -58,7 +58,7 @@ export class SavedCopy {
    * @returns {boolean} whether they fit this letter
    */
   #take(words) {
-    const places = this.copy.places.length;
+    const places = this.copy.words().length;
     if (!this.copy.take(words.slice(0, places))) return false;
     this.#toAuthor.forEach((area, index) => (area.value = words[places + index] ?? area.value));
     return true;

@@ -2,7 +2,7 @@
 import { vault } from "../vault/client.js";
 import { asked, find, onPress, pageLanguage, strings, trouble } from "./page.js";
 
-/** @typedef {{words: () => {text?: string, alt?: string}[], changed: boolean, lang: string}} Edited */
+/** @typedef {{changes: () => {parts: object[], added: string}, changed: boolean, toVictim: boolean, lang: string}} Edited */
 
 const words = strings();
 const { message } = find("#review").dataset;
@@ -57,7 +57,9 @@ async function giveBack({ lang }) {
 async function propose(edited) {
   if (!edited.changed) return trouble(words.unchanged);
   if (!(await asked("propose-question"))) return;
-  await vault.call("propose", { message, parts: edited.words(), words: written("#propose-words"), lang: edited.lang });
+  const said = written("#propose-words");
+  if (edited.toVictim && said === "") return trouble(words.noGuidance);
+  await vault.call("propose", { message, ...edited.changes(), words: said, lang: edited.lang });
   moveOn();
 }
 

@@ -122,7 +122,8 @@ onPress(find("#open"), async () => {
 });
 watchDecisions(opened, () => ({
   changed: copy?.changed ?? false,
-  words: () => (copy?.parts() ?? []).map(({ text, alt }) => (text === undefined ? { alt } : { text })),
+  changes: () => copy?.changes() ?? { parts: [], added: "" },
+  toVictim: letter?.from.party !== "offender",
   lang: letter?.lang ?? "",
 }));
 if (document.querySelector("#hand-over")) watchHandOver(message, opened);

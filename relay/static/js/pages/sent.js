@@ -41,7 +41,7 @@ async function openWrote() {
 }
 
 function changeWords() {
-  return { added: said.added, taken: said.taken, end: said.end };
+  return { added: said.added, taken: said.taken, end: said.end, picture: said.picture };
 }
 
 /** Her letter was given back to her: no second one beside it, nor a word that there is none. */

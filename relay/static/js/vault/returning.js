@@ -12,7 +12,7 @@ import { post, sign } from "./statements.js";
 /** @typedef {import("../protocol/grant.js").Grant} Grant */
 /** @typedef {{statements: Statement[], grants: Grant[]}} Decisions */
 /** @typedef {{received: Received, code: string, thread: string, author: string, box: Uint8Array, before: Statement[]}} Asked */
-/** @typedef {{text?: string, alt?: string}} Words  of one part as it was shown; a picture stays what it is */
+/** @typedef {{text?: string, alt?: string, out?: boolean}} Change  of one part as it was shown; out: a picture is left out */
 
 /** Only what is being read goes back to its author; an approval is taken back with that. */
 const READ_FIRST = new Set(["sealed", "approved"]);
@@ -34,17 +34,19 @@ export async function returnLetter({ message, text, lang }) {
 }
 
 /**
- * Propose an edit to its author. With words, the original goes back with them in the same step, so that both are seen.
- * @param {{message: string, parts: Words[], words?: string, lang: string}} edit  parts: one for each that was shown;
- *   lang: of the words
+ * Propose an edit to its author. With words, the original goes back with them in the same step, so that both are seen: a
+ * victim is never asked without them.
+ * @param {{message: string, parts: Change[], added?: string, words?: string, lang: string}} edit  parts: one for each that
+ *   was shown; added: words for a letter that has only pictures; lang: of the words that go with it
  * @returns {Promise<{message: string, state: "proposed"}>} message: the edit's id
  * @throws {Refusal} `empty`, `desk-closed`, `in-person`, `state-moved`
  */
-export async function propose({ message, parts, words = "", lang }) {
+export async function propose({ message, parts, added = "", words = "", lang }) {
   const asked = await askable(message);
+  if (asked.author !== "offender" && !words.trim()) throw new Refusal("empty");
   const { kind } = asked.received.head.context.fields;
   const { lang: spoken, parts: own } = await openBodyOf(asked.received);
-  const container = packShown({ lang: spoken, parts: edited(shownParts(own), parts) });
+  const container = packShown({ lang: spoken, parts: edited(shownParts(own), parts, added) });
   const { statements, grants } = words.trim() ? await returned(asked, { text: words, lang }) : { statements: [], grants: [] };
   const edit = await sent({ kind, original: message, ...placeOf(asked), container });
   const grant = grantTo(asked.box, await receive(edit));
@@ -56,15 +58,24 @@ export async function propose({ message, parts, words = "", lang }) {
 
 /**
  * @param {import("./containers.js").ShownPart[]} shown
- * @param {Words[]} words
- * @returns {import("./containers.js").ShownPart[]} every picture byte for byte as it was
+ * @param {Change[]} changes
+ * @param {string} [added]  words before them all, where there were none
+ * @returns {import("./containers.js").ShownPart[]} every picture that stays, byte for byte as it was
  */
-export function edited(shown, words) {
-  if (shown.length !== words.length) throw new Refusal("state-moved", { status: 409 });
-  return shown.map((part, place) => {
-    const { text, alt } = words[place] ?? {};
-    return "text" in part ? { ...part, text: text ?? part.text } : { ...part, alt: alt ?? part.alt };
-  });
+export function edited(shown, changes, added = "") {
+  if (shown.length !== changes.length) throw new Refusal("state-moved", { status: 409 });
+  const kept = shown.flatMap((part, place) => changed(part, changes[place] ?? {}));
+  return added.trim() ? [{ type: "text/plain", text: added }, ...kept] : kept;
+}
+
+/**
+ * @param {import("./containers.js").ShownPart} part
+ * @param {Change} change
+ * @returns {import("./containers.js").ShownPart[]} none for a picture that is left out
+ */
+function changed(part, { text, alt, out = false }) {
+  if ("text" in part) return [{ ...part, text: text ?? part.text }];
+  return out ? [] : [{ ...part, alt: alt ?? part.alt }];
 }
 
 /**
