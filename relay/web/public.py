@@ -5,7 +5,6 @@ from __future__ import annotations
 from flask import render_template
 
 from relay.web.i18n import pages_blueprint
-from relay.web.reception import limits
 
 blueprint = pages_blueprint("public", __name__)
 
@@ -25,7 +24,7 @@ def request_page() -> str:
 @blueprint.get("/help")
 def help_page() -> str:
     """Answer what people ask about signing in, writing and leaving."""
-    return render_template("public/help.html", idle_minutes=limits().idle_minutes)
+    return render_template("public/help.html")
 
 
 @blueprint.get("/privacy")
@@ -43,4 +42,4 @@ def accessibility() -> str:
 @blueprint.get("/keeps")
 def keeps() -> str:
     """List what this site keeps, on the device and on the server."""
-    return render_template("public/keeps.html", idle_minutes=limits().idle_minutes)
+    return render_template("public/keeps.html")

@@ -3,8 +3,8 @@ from __future__ import annotations
 SAMPLES = {
     "public/index.html": {},
     "public/request.html": {},
-    "public/help.html": {"idle_minutes": 20},
+    "public/help.html": {},
     "public/privacy.html": {},
     "public/accessibility.html": {},
-    "public/keeps.html": {"idle_minutes": 20},
+    "public/keeps.html": {},
 }
