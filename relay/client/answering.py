@@ -118,7 +118,7 @@ def _mediators_question(session: Session, message: str) -> _Question:
 def _liaisons_question(session: Session, message: str) -> _Question:
     """Find what a task of hers asks the offender: `message` is its number, the printed message or the reply itself."""
     for task in _tasks(session, message):
-        opened, _ = messages.open_served(session, messages.fetch(session, task.message))
+        opened, _ = tasks.open_served(session, task)
         proposed = opened.statement
         if proposed is not None and proposed.type == "propose":
             named = proposed.text("message")

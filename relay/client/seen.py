@@ -15,6 +15,8 @@ from relay.protocol import b64
 from relay.protocol.padding import padded
 
 CHAINS = ("custody", "ledgers")
+MOST_TASKS = 500
+TASK_FIELDS = 5  # number, message, case, thread, seal
 
 
 @dataclass
@@ -71,6 +73,16 @@ class Seen:
             self.data["mediators"] = {**self._chains("mediators"), case: card}
             self.changed = True
 
+    def task(self, number: int) -> tuple[str, ...] | None:
+        """Tell what a liaison's task was about when it was opened: message, case, thread, seal (digest, b64)."""
+        return next((tuple(about) for known, *about in self._tasks() if known == str(number)), None)
+
+    def note_task(self, number: int, about: tuple[str, str, str, str]) -> None:
+        """Remember what a task was about when it was opened; the oldest of very many go first."""
+        if self.task(number) is None:
+            self.data["tasks"] = [*self._tasks(), [str(number), *about]][-MOST_TASKS:]
+            self.changed = True
+
     def check(self, kind: str, name: str, length: int, last: bytes) -> None:
         """Compare a chain with the memory at the length the memory has; raises Untrusted for a fork."""
         known, digest = self.reached(kind, name)
@@ -90,7 +102,13 @@ class Seen:
             names = mine[kind].keys() | other._chains(kind).keys()
             mine[kind] = {name: list(max(self.reached(kind, name), other.reached(kind, name))) for name in names}
         mediators = {**other._chains("mediators"), **self._chains("mediators")}
-        self.data = {**self.data, **other.data, **mine, "roster": list(roster), "mediators": mediators}
+        tasks = [*other._tasks(), *(task for task in self._tasks() if task not in other._tasks())][-MOST_TASKS:]
+        joined = {"roster": list(roster), "mediators": mediators, **({"tasks": tasks} if tasks else {})}
+        self.data = {**self.data, **other.data, **mine, **joined}
+
+    def _tasks(self) -> list[list[str]]:
+        value = self.data.get("tasks")
+        return [task for task in value if len(task) == TASK_FIELDS] if isinstance(value, list) else []
 
     def _chains(self, kind: str) -> dict[str, Any]:
         value = self.data.get(kind)

@@ -13,6 +13,7 @@ from relay.client.tray import tray
 from relay.domain.case import OFFENDER
 from relay.domain.deliveries import RECALLING
 from relay.protocol import b64
+from relay.protocol.seal import read_seal
 from relay.protocol.statement import read_statement
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from relay.client.session import Session
     from relay.protocol.container import Container, Part
+    from relay.protocol.message import Opened
     from relay.protocol.statement import Statement
 
 NUMBER_DIGITS: Final = 6
@@ -48,9 +50,15 @@ def pull(session: Session) -> Task | None:
 
 
 def read_task(session: Session, number: int) -> Task:
-    """Look up one of this liaison's own tasks by its number. Raises Refusal (404)."""
+    """Look up one of this liaison's own tasks by its number.
+
+    Raises Refusal (404), Untrusted where it is about something else than when it was opened under that number (R4).
+    """
     answer = session.http.get(f"/tasks/{number}")
     message, case, thread, state = (wire.text(answer, name) for name in ("message", "case", "thread", "state"))
+    opened = session.trust.seen.task(number)
+    if opened is not None and opened[:3] != (message, case, thread):
+        raise Untrusted("this number stood for something else when it was opened")
     return Task(number, message, case, thread, state)
 
 
@@ -61,7 +69,10 @@ def task_of(session: Session, message: str) -> Task:
     found = next((item for item in tray(session) if item.get("message") == message), None)
     if found is None:
         raise Refusal(404, "not-found")
-    return read_task(session, wire.number(found, "task"))
+    task = read_task(session, wire.number(found, "task"))
+    if task.message != message:
+        raise Untrusted("another message's task")
+    return task
 
 
 def open_task(session: Session, task: Task) -> Container:
@@ -70,13 +81,22 @@ def open_task(session: Session, task: Task) -> Container:
     Raises Untrusted unless the case's mediator released exactly this message to the offender, or gave it for him as
     her word about a reply of his.
     """
+    return open_served(session, task)[1]
+
+
+def open_served(session: Session, task: Task) -> tuple[Opened, Container]:
+    """Open what a task is about and remember it as that; see open_task."""
     opened, container = messages.open_served(session, messages.fetch(session, task.message))
-    statement = opened.statement
+    statement, context = opened.statement, opened.context
     if statement is None or not (statement.type in OF_THE_MEDIATOR or _is_to_offender(statement)):
         raise Untrusted("not released to be handed over")
-    if (opened.context.case, opened.context.thread) != (task.case, task.thread):
+    if (context.case, context.thread) != (task.case, task.thread):
         raise Untrusted("another case's message")
-    return container
+    seal = b64.encode(read_seal(opened.verified.seal.signed, context).digest)
+    if session.trust.seen.task(task.task) not in (None, (task.message, task.case, task.thread, seal)):
+        raise Untrusted("other bytes than were opened under this number")
+    session.trust.seen.note_task(task.task, (task.message, task.case, task.thread, seal))
+    return opened, container
 
 
 def _is_to_offender(statement: Statement) -> bool:
@@ -119,6 +139,8 @@ def reply(session: Session, number: int, parts: Sequence[Part], *, lang: str = "
     letter, and nobody confirms), Untrusted.
     """
     task = read_task(session, number)
+    if session.trust.seen.task(number) is None:
+        open_task(session, task)  # its case and thread are those that the message itself names
     _meet_mediator(session, task)
     draft = send.Draft(task.case, task.thread, "letter", parts, lang or session.me.lang, task=task.task)
     return send.deliver(session, draft, case_desk(task.case))

@@ -51,6 +51,17 @@ def test_two_devices_memories_join_to_the_longer_of_each_chain_and_keep_the_othe
     assert mine.mediator("RO-1") == "card"
 
 
+def test_what_a_task_was_about_is_kept_as_it_was_first_and_joins_with_the_other_devices():
+    mine, theirs = seen(), seen()
+    mine.note_task(111111, ("message", "RO-1", "victim-4", "seal"))
+    mine.note_task(111111, ("another", "RO-2", "victim-8", "seal"))
+    theirs.note_task(222222, ("third", "RO-1", "victim-4", "seal"))
+    mine.merge(theirs)
+    assert mine.task(111111) == ("message", "RO-1", "victim-4", "seal")
+    assert mine.task(222222) == ("third", "RO-1", "victim-4", "seal")
+    assert mine.task(333333) is None
+
+
 @pytest.mark.parametrize("content", [b"", b"[]", b"no json", b'"text"'])
 def test_a_memory_of_another_form_is_refused(content):
     with pytest.raises(Untrusted):
