@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from relay.domain.case import Consent, Party
-from relay.services.chain_cache import ChainCache
+from relay.services.remembered import Remembered
 from relay.storage import cases
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ class Facts:
 
 
 # public_id is random, so no two databases share a key; version changes with every statement that changes facts
-_cache: ChainCache[Facts] = ChainCache(4096)
+_cache: Remembered[Facts] = Remembered(4096)
 
 
 def known_facts(session: Session, row: CaseRow) -> Facts:

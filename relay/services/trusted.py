@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from relay.domain.account_refusals import NoRoot
 from relay.domain.case import Desk
 from relay.protocol import b64
-from relay.services.chain_cache import ChainCache
+from relay.services.remembered import Remembered
 from relay.services.verified_custody import verified_custody
 from relay.services.verified_roster import verified_roster
 from relay.storage.heads import heads
@@ -43,8 +43,8 @@ class Trusted:
 
 
 # whether a desk may be sealed to depends on both heads, so both together name what is kept
-_rosters: ChainCache[Roster] = ChainCache(16)
-_desks: ChainCache[TrustedDesk] = ChainCache(4096)
+_rosters: Remembered[Roster] = Remembered(16)
+_desks: Remembered[TrustedDesk] = Remembered(4096)
 
 
 def read_trusted(session: Session, names: Collection[str]) -> Trusted:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from relay.protocol import b64
 from relay.protocol.custody import Custody
-from relay.services.chain_cache import ChainCache
+from relay.services.remembered import Remembered
 from relay.services.verified_roster import verified_roster
 from relay.storage import custody as rows
 from relay.storage import trust
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from relay.protocol.roster import Roster
 
 # a chain that was valid stays valid while the roster grows: both only ever grow (protocol.md §6)
-_cache: ChainCache[Custody] = ChainCache(2048)
+_cache: Remembered[Custody] = Remembered(2048)
 
 
 def verified_custody(session: Session, desk: str, roster: Roster | None = None) -> Custody:

@@ -9,7 +9,7 @@ from relay.protocol import b64
 from relay.protocol.card import read_card
 from relay.protocol.identity import instance_of
 from relay.protocol.roster import ENDORSE, Roster
-from relay.services.chain_cache import ChainCache
+from relay.services.remembered import Remembered
 from relay.storage import trust
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from relay.storage.models_trust import RootRow
 
-_cache: ChainCache[Roster] = ChainCache(64)
+_cache: Remembered[Roster] = Remembered(64)
 
 
 def verified_roster(session: Session) -> Roster:

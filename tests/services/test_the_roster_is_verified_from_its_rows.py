@@ -7,7 +7,7 @@ from sqlalchemy import update
 
 from relay.errors import ProtocolError
 from relay.services import verified_roster as service
-from relay.services.chain_cache import ChainCache
+from relay.services.remembered import Remembered
 from relay.storage.models_trust import RosterRow
 from tests.support.town import Town, town_in
 
@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def town(tmp_path, monkeypatch) -> Iterator[Town]:
-    monkeypatch.setattr(service, "_cache", ChainCache(8))
+    monkeypatch.setattr(service, "_cache", Remembered(8))
     yield from town_in(tmp_path / "var")
 
 
 def forget(monkeypatch) -> None:
     """Stand for another process, which has verified nothing yet."""
-    monkeypatch.setattr(service, "_cache", ChainCache(8))
+    monkeypatch.setattr(service, "_cache", Remembered(8))
 
 
 def test_another_process_comes_to_the_same_head(town, monkeypatch):
@@ -37,7 +37,7 @@ def test_a_process_that_was_behind_catches_up(town):
     olive = town.officer()
     behind = town.roster()
     town.staff(olive, "Mira", "mediator")
-    service._cache = ChainCache(8)
+    service._cache = Remembered(8)
     service.remember_roster(behind)
     assert town.roster().length == 2
 
