@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from relay.protocol.container import Container
 
-# What the cover says to staff: the sentences of templates/liaison/paper.html.
+# What the cover says to staff: the sentences of templates/liaison/cover.html.
 COVER: Final = {
     "en": (
         "Cover sheet for staff. It is not part of the letter: keep it, and hand over the pages behind it.",

@@ -1,4 +1,4 @@
-"""What a message's author and recipient may know of its state (R8; design.md §4, second table)."""
+"""What a message's author and recipient may know of its state (R8; design.md §4)."""
 
 from __future__ import annotations
 

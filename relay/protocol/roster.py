@@ -82,7 +82,7 @@ class Roster:
         return replace(grown, head=entry.digest, length=self.length + 1)
 
     def append_unshown(self, signed: Signed) -> Roster:
-        """Verify an endorsement whose card is not for this reader: a liaison's, to a victim (api.md, "HTTP").
+        """Verify an endorsement whose card is not for this reader: a liaison's, to a victim (api.md, "Sessions").
 
         An officer endorses only mediators and liaisons; whoever this is signs nothing that this reader believes.
         Raises ProtocolError as append does, and for the root's: it endorses officers, whom everybody may see.

@@ -13,5 +13,5 @@ if TYPE_CHECKING:
 
 
 def touch_session(session: Session, session_id: str, *, now: datetime) -> None:
-    """Start the idle time anew; reading, playing and recording count as use (design.md §7)."""
+    """Start the idle time anew, since this session is in use (design.md §9)."""
     sessions.touch(session, session_id, now)
