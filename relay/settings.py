@@ -100,7 +100,7 @@ class Settings(BaseSettings):
         return self.var / "demo.json"
 
     def secrets(self) -> Secrets:
-        """Read this instance's secrets. Raises FileNotFoundError before `relay run` or `relay keys publish` drew them."""
+        """Read this instance's secrets. Raises FileNotFoundError before `relay run` drew them."""
         folder = self.var / "secrets"
         return Secrets(session_key=_secret(folder / "session_key"), pepper=_secret(folder / "pepper"))
 
