@@ -93,6 +93,13 @@ class TooManyDrafts(TooLarge):
     public = N_("There is no room for another draft. Delete one you no longer need.")
 
 
+class TooManyCopies(TooLarge):
+    """More changed copies than one mediator may have begun."""
+
+    code = "too-many-copies"
+    public = N_("You have begun changed copies of too many letters. Decide about one of those letters first.")
+
+
 class TooManyInvitations(TooLarge):
     """More open invitations than one person may have."""
 

@@ -10,9 +10,10 @@ from relay.errors import NotFound
 from relay.protocol import b64
 from relay.protocol.custody_statement import ASSIGN, OPEN, SHARE, read_custody_statement
 from relay.protocol.seal_to import OVERHEAD
+from relay.services.ask_again import ask_again
 from relay.services.verified_custody import remember_custody, verified_custody
 from relay.services.verified_roster import verified_roster
-from relay.storage import cases, institutions, people
+from relay.storage import cases, institutions, kept_drafts, people
 from relay.storage import custody as rows
 from relay.storage.models_trust import DeskSecretRow
 
@@ -49,10 +50,19 @@ def append_custody(session: Session, person: Person, desk: str, signed: Signed, 
     rows.add_statement(session, entry, grown.length)
     _keep_secret(session, entry, grown, roster, sealed)
     if entry.type == ASSIGN and desk.startswith("case/"):
-        anew = len(grown.epochs) > len(custody.epochs)
-        cases.assign(session, desk.removeprefix("case/"), b64.encode(entry.holder), anew=anew)
+        _assign(session, desk.removeprefix("case/"), entry, anew=len(grown.epochs) > len(custody.epochs))
+    if entry.type == OPEN and desk.startswith("institution/"):
+        ask_again(session, grown, roster)
     remember_custody(grown)
     return grown
+
+
+def _assign(session: Session, code: str, entry: CustodyStatement, *, anew: bool) -> None:
+    """Give a case to its mediator; what another one has begun of its letters ends with the hand-over."""
+    card = b64.encode(entry.holder)
+    cases.assign(session, code, card, anew=anew)
+    holder = people.by_card(session, card)
+    kept_drafts.drop_copies_in_case(session, code, but_of=holder.person if holder else "")
 
 
 def _require_standing(entry: CustodyStatement, custody: Custody, roster: Roster) -> None:

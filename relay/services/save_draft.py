@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from relay.domain.account_refusals import DraftMoved, TooManyDrafts
+from relay.domain.account_refusals import DraftMoved, TooManyCopies, TooManyDrafts
 from relay.errors import NotFound
 from relay.storage import access, drafts
 from relay.storage.models_accounts import DraftRow
@@ -33,7 +33,7 @@ def save_draft(
     draft: b64 of 16 bytes; place: what a new draft is for; version: the one the author's page has read, 0 for a new
     draft; most: drafts a person may keep. Returns the row as saved.
     Raises NotFound for somebody else's draft, case or message, DraftMoved for an old version or a kept copy,
-    TooManyDrafts.
+    TooManyDrafts, TooManyCopies.
     """
     row = drafts.lock(session, draft)
     if row is not None and row.person != person.person:
@@ -53,7 +53,7 @@ def _new(session: Session, person: Person, draft: str, place: Place, *, most: in
     if thread is None:
         raise NotFound("case")
     if drafts.count(session, person.person) >= most:
-        raise TooManyDrafts("drafts")
+        raise TooManyCopies("copies") if place.message else TooManyDrafts("drafts")
     message = place.message or None
     return DraftRow(id=draft, person=person.person, case_code=place.case, thread=thread, message=message, kept=False)
 

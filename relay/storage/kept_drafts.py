@@ -26,3 +26,9 @@ def settle(session: Session, draft: str, person: str, *, message: str, keep: boo
 def drop_copies(session: Session, messages: Sequence[str]) -> None:
     """Delete the changed copies that mediators have begun of these messages; what an author keeps stays hers."""
     session.execute(delete(DraftRow).where(DraftRow.message.in_(messages), DraftRow.kept.is_(False)))
+
+
+def drop_copies_in_case(session: Session, code: str, *, but_of: str) -> None:
+    """Delete the changed copies of a case's messages that anybody but this person has begun."""
+    copies = (DraftRow.case_code == code, DraftRow.message.is_not(None), DraftRow.kept.is_(False))
+    session.execute(delete(DraftRow).where(*copies, DraftRow.person != but_of))

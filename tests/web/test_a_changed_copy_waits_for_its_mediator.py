@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
+from relay.web.reception import KEY
 from tests.support import decisions
 from tests.support.letters import release, review, seal, send
 from tests.support.programme import CASE
@@ -52,6 +54,46 @@ def test_whoever_has_the_case_no_longer_begins_none(programme: Programme, letter
     programme.take_on(programme.staff("Max", "mediator"))
 
     assert begin(programme.mira, letter) == 404
+
+
+def test_it_ends_when_the_case_goes_to_another_mediator(programme: Programme, letter: str) -> None:
+    draft, elsewhere, hers = new_id(), new_id(), new_id()
+    programme.open_case("RO-2")
+    programme.take_on(programme.mira, "RO-2")
+    programme.joins_too(programme.anna, programme.mira, "RO-2", "victim-8")
+    programme.make_ready(programme.anna, programme.mira, "RO-2", "victim-8")
+    another = send(programme, programme.anna, case="RO-2", thread="victim-8")
+    begin(programme.mira, letter, draft)
+    assert begin(programme.mira, another, elsewhere, "RO-2") == 200
+    programme.anna.put(f"/drafts/{hers}?case={CASE}", b"her own", **{"If-None-Match": "*"})
+
+    programme.take_on(programme.staff("Max", "mediator"))
+
+    assert programme.mira.get(f"/drafts/{draft}").status_code == 404
+    assert programme.mira.get(f"/drafts/{elsewhere}").status_code == 200
+    assert programme.anna.get(f"/drafts/{hers}").status_code == 200
+
+
+def test_it_stays_when_its_own_mediator_makes_a_new_key(programme: Programme, letter: str) -> None:
+    draft = new_id()
+    begin(programme.mira, letter, draft)
+
+    programme.assign(programme.olive, f"case/{CASE}", programme.mira)
+    programme.open_desk(programme.mira, f"case/{CASE}")
+
+    assert programme.mira.get(f"/drafts/{draft}").status_code == 200
+
+
+def test_too_many_are_refused_in_words_for_a_mediator(programme: Programme, letter: str) -> None:
+    settings = programme.parts.settings
+    few = settings.model_copy(update={"limits": settings.limits.model_copy(update={"drafts_per_person": 1})})
+    programme.app.extensions[KEY] = replace(programme.parts, settings=few)
+    begin(programme.mira, letter)
+
+    answer = programme.mira.put(f"/drafts/{new_id()}?case={CASE}&message={letter}", b"copy", **{"If-None-Match": "*"})
+
+    assert (answer.status_code, answer.json["code"]) == (413, "too-many-copies")
+    assert "Decide about one of those letters" in answer.json["detail"]
 
 
 def _withdrawn(programme: Programme, letter: str) -> None:

@@ -104,7 +104,7 @@ CALLS: Mapping[str, Described] = {
     "drafts.save": Described(
         OCTETS,
         says.Saved,
-        errors=(NotFound, account.DraftMoved, account.TooManyDrafts),
+        errors=(NotFound, account.DraftMoved, account.TooManyDrafts, account.TooManyCopies),
         query={
             "case": "the case's code, for a new draft",
             "message": "what a mediator's new draft is a changed copy of",
