@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from relay.domain import consents
 from relay.domain.case import OFFENDER, is_victim
-from relay.domain.refusals import DeskClosed, NotConfirmed, NotOffered, StaleCustody, StateMoved, WrongRole
+from relay.domain.refusals import DeskClosed, NotOffered, StaleCustody, StateMoved, WrongRole
 from relay.domain.states import RELEASED, WITHDRAWN
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def may_send(case: Case, who: Capacity, *, kind: str, thread: str, edit: bool, h
     """Check that a person may send this kind into this thread (protocol.md §4.2).
 
     edit: a letter that names an original; has_task: a liaison names a task of hers in this case and thread.
-    Raises WrongRole, NotConfirmed, ConsentMissing.
+    Raises WrongRole, ConsentMissing.
     """
     if kind == "sheet":
         _require(who.officer)
@@ -53,12 +53,6 @@ def may_edit(*, kind: str, thread: str, edit: bool, state: str, into: str) -> No
     _require(kind in LETTERS and thread == into and not edit)
     if state in (RELEASED, WITHDRAWN):
         raise StateMoved(f"edit of what is {state}")
-
-
-def confirmed(who: Capacity) -> None:
-    """Raise NotConfirmed for a victim whom no `party` statement names yet (design.md §9)."""
-    if not who.any:
-        raise NotConfirmed("no party statement names this card")
 
 
 def sealed_to(desk: Desk, *, key_id: str, at_or_after_open: bool) -> None:

@@ -7,7 +7,6 @@ from typing import Literal
 
 Role = Literal["officer", "mediator", "liaison", "victim"]
 Status = Literal["joined", "confirmed", "revoked"]
-STAFF: tuple[Role, ...] = ("officer", "mediator", "liaison")
 
 
 @dataclass(frozen=True)

@@ -34,11 +34,6 @@ def public_ids(session: Session, codes: Collection[str]) -> Mapping[str, str]:
     return dict(row.tuple() for row in session.execute(query))
 
 
-def find_public(session: Session, public_id: str) -> CaseRow | None:
-    """Return a case by the opaque id that stands in addresses."""
-    return session.scalar(select(CaseRow).where(CaseRow.public_id == public_id))
-
-
 def assign(session: Session, code: str, card_digest: str, *, anew: bool) -> None:
     """Note whom the newest `assign` of a case's desk names, for lists and trays (protocol.md §6).
 
@@ -71,14 +66,3 @@ def consents(session: Session, code: str) -> Sequence[ConsentRow]:
 def prepared(session: Session, code: str) -> frozenset[str]:
     """Return the parties of a case that have a `prepared` statement."""
     return frozenset(session.scalars(select(PreparedRow.party).where(PreparedRow.case_code == code)))
-
-
-def of_victim(session: Session, person: str) -> Sequence[tuple[CaseRow, PartyRow]]:
-    """Return the cases in which this person's card is the newest of a victim party, the oldest first."""
-    query = (
-        select(CaseRow, PartyRow)
-        .join(PartyRow, PartyRow.case_code == CaseRow.code)
-        .where(PartyRow.person == person)
-        .order_by(CaseRow.created_at, CaseRow.code)
-    )
-    return [(case, party) for case, party in session.execute(query)]

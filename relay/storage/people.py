@@ -6,11 +6,9 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import or_, select, update
 
-from relay.storage.models_accounts import CardRow, InvitationRow, PersonRow
+from relay.storage.models_accounts import CardRow, PersonRow
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from sqlalchemy.orm import Session
 
 
@@ -70,12 +68,3 @@ def set_status(session: Session, card_digest: str, status: str) -> str | None:
     """Set the status of the account with this card; return its person, or None where nobody has it."""
     query = update(PersonRow).where(PersonRow.card_digest == card_digest).values(status=status)
     return session.scalar(query.returning(PersonRow.person))
-
-
-def set_confirmed(session: Session, card_digest: str, now: datetime) -> None:
-    """Note when the invitation of this card was confirmed; the first time counts."""
-    session.execute(
-        update(InvitationRow)
-        .where(InvitationRow.card_digest == card_digest, InvitationRow.confirmed_at.is_(None))
-        .values(confirmed_at=now)
-    )
