@@ -13,6 +13,7 @@ from relay.storage.bodies import Bodies
 from relay.storage.database import Database
 from relay.web import (
     account,
+    addresses,
     api,
     case,
     cookie,
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
     from relay.settings import Settings
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
-PARTS = (transaction, cookie, login, csrf, errors, i18n, frame, headers, packed, limiter, health, leave)
+PARTS = (addresses, transaction, cookie, login, csrf, errors, i18n, frame, headers, packed, limiter, health, leave)
 PAGES = (public, join, account, home, victim, case, mediator, office, liaison)
 
 

@@ -39,7 +39,7 @@ def read_cursor(text: str) -> Cursor | None:
     try:
         at, _, last = b64.decode(text).decode("ascii").partition("|")
         moment = datetime.fromisoformat(at)
-        if moment.tzinfo is None:
+        if moment.tzinfo is None or "\0" in last:
             raise Malformed("cursor")
         return Cursor(moment.astimezone(UTC), last)
     except (ProtocolError, ValueError, OverflowError) as error:  # year 1 or 9999 in a zone of another day

@@ -26,7 +26,9 @@ class NewInstitution(Call):
     """An institution: its code, its name in its own language, and that language."""
 
     code: Code
-    name: Annotated[str, StringConstraints(min_length=1, max_length=120, strip_whitespace=True)]
+    name: Annotated[
+        str, StringConstraints(min_length=1, max_length=120, strip_whitespace=True, pattern=r"^[^\x00-\x1f\x7f]+$")
+    ]
     lang: Lang
 
 
