@@ -1,13 +1,14 @@
-"""Grant again, to a party's newer card, what was released to its earlier one (protocol.md §4.5, §5 `party`)."""
+"""Grant again what was released: to a party's newer card, or an institution's newer key (protocol.md §4.5, §5, §6)."""
 
 from __future__ import annotations
 
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
-from relay.client import ledgers, messages, read, release, statements
+from relay.client import ledgers, messages, read, release, statements, tray, wire
 from relay.client.errors import NotPossible, Refusal
 from relay.domain import consents, states
+from relay.domain.case import OFFENDER
 from relay.protocol import b64
 from relay.protocol.grant import read_grant
 from relay.protocol.message import forward
@@ -22,9 +23,12 @@ if TYPE_CHECKING:
 def regrant(session: Session, case: str, party: str) -> int:
     """Grant in one step what had been released to a party's earlier card, as far as this mediator's keys open it.
 
-    Returns how many messages. Raises Refusal (422 `consent-missing`, `desk-closed`), Untrusted.
+    party: of the offender, what waits in her tray since nobody at the institution has the key any more. Returns
+    how many messages. Raises Refusal (422 `consent-missing`, `desk-closed`), Untrusted.
     """
-    found = [_open(session, message) for message in _waiting(ledgers.read_ledger(session, case), party)]
+    ledger = ledgers.read_ledger(session, case)
+    waiting = _asked_again(session, ledger) if party == OFFENDER else _waiting(ledger, party)
+    found = [_open(session, message) for message in waiting]
     opened = [each for each in found if each is not None]
     made = [_released(session, each, party) for each in opened]
     if made:
@@ -45,6 +49,14 @@ def _waiting(ledger: Ledger, party: str) -> list[str]:
         if said.type == "release" and said.text("to") == party and said.digests("grants"):
             released[said.text("message")] = False
     return [message for message, waits in released.items() if waits]
+
+
+def _asked_again(session: Session, ledger: Ledger) -> list[str]:
+    """Return what the server asks to be granted again, as far as this case's ledger says that it was released there."""
+    said = (entry.statement for entry in ledger.entries if entry.statement is not None)
+    there = {each.text("message") for each in said if each.type == "release" and each.text("to") == OFFENDER}
+    asked = [wire.text(item, "message") for item in tray.tray(session) if item.get("state") == states.RELEASED]
+    return [message for message in asked if message in there]
 
 
 def _open(session: Session, message: str) -> Opened | None:

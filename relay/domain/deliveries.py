@@ -23,12 +23,13 @@ RELEASE, GUIDANCE, PROPOSAL = "release", "guidance", "proposal"  # why a message
 HIGHEST_NUMBER = 999_999  # a task's number has six digits
 
 IN_HAND = (PULLED, PRINTED)  # a liaison has been served it and may have it on paper
+AT_A_COUNTER = (WAITING, TAKEN, *IN_HAND)  # on its way through an institution's desk
 OPEN_TASK = (TAKEN, PULLED, PRINTED, RECALLING)
 FINISHED = (DELIVERED, NOT_ACCEPTED, FAILED)
 CAME_BACK = (NOT_ACCEPTED, FAILED)
 SERVED = (PULLED, PRINTED, *FINISHED)  # a liaison's grant is served from her `pulled` on
 HAS_BEEN_HERS = (*SERVED, RECALLING, RECALLED)  # what a liaison's part in a case rests on
-GRANTED_AGAIN = (OFFERED, OPENED, WAITING, TAKEN, PULLED, PRINTED)  # to a newer card, or a desk's newer key
+GRANTED_AGAIN = (OFFERED, OPENED, *AT_A_COUNTER)  # to a newer card, or a desk's newer key
 OFFERED_TO_HER = (OFFERED, OPENED)  # what a victim finds
 
 _BY_LIAISON = {

@@ -103,6 +103,11 @@ def case(session: Session, person: Person, public_id: str, *, before: str = "", 
     )
 
 
+def again(session: Session, person: Person, code: str) -> int:
+    """Count what she is asked to release again in a case: nobody at the institution has the key any more."""
+    return pages.again(session, person.card, code)
+
+
 def messages(
     session: Session, person: Person, code: str, *, before: str = "", size: int
 ) -> tuple[tuple[MessageLine, ...], str]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from sqlalchemy import Select, bindparam, func, literal, select, text
+from sqlalchemy import Select, and_, bindparam, func, literal, select, text
 
 from relay.domain.deliveries import RELEASE
-from relay.domain.states import HELD
+from relay.domain.states import HELD, RELEASED
 from relay.storage.models_accounts import CardRow, InvitationRow
 from relay.storage.models_cases import CaseRow, InstitutionRow, PartyRow
 from relay.storage.models_messages import HELD_UNTIL, DeliveryRow, MessageRow
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from relay.domain.paging import Cursor
+
+_AGAIN = and_(MessageRow.state == RELEASED, MessageRow.tray.is_not(None))
 
 
 class ListedCase(NamedTuple):
@@ -49,7 +51,8 @@ class ListedMessage(NamedTuple):
 
     name: on a victim's card, "" for any other sender; original: of an edit; guidance, edited: what it was last returned
     with, and the edit its author was last asked about (itself, where relayed); answer: agreed, disagreed or "";
-    held_until: the date (YYYY-MM-DD) up to which it was last held, "" for none.
+    held_until: the date (YYYY-MM-DD) up to which it was last held, "" for none; again: it was released to a desk where
+    nobody has the key it was granted to.
     """
 
     message: str
@@ -67,6 +70,7 @@ class ListedMessage(NamedTuple):
     edited: str = ""
     answer: str = ""
     held_until: str = ""
+    again: bool = False
 
     @property
     def until(self) -> str:
@@ -148,6 +152,12 @@ def joined_invitations(session: Session, inviter: str, *, size: int) -> Sequence
     return session.scalars(query.order_by(InvitationRow.created_at, InvitationRow.id).limit(size)).all()
 
 
+def again(session: Session, mediator: str, code: str) -> int:
+    """Count what a mediator is asked to grant again in a case."""
+    waits = (MessageRow.tray == mediator, MessageRow.case_code == code, _AGAIN)
+    return session.scalar(select(func.count()).select_from(MessageRow).where(*waits)) or 0
+
+
 # statements that every home asks are built once
 
 
@@ -209,6 +219,7 @@ def _messages() -> Select[*tuple[Any, ...]]:
             MessageRow.edited,
             MessageRow.answer,
             MessageRow.held_until,
+            _AGAIN,
         )
         .join(CaseRow, CaseRow.code == MessageRow.case_code)
         .join(

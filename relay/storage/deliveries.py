@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, select, update
 
-from relay.domain.deliveries import HAS_BEEN_HERS, TAKEN, WAITING
+from relay.domain.deliveries import AT_A_COUNTER, HAS_BEEN_HERS, RELEASE, TAKEN, WAITING
 from relay.storage.models_cases import CaseRow
 from relay.storage.models_messages import DeliveryRow, MessageRow
 
@@ -43,6 +43,17 @@ def drop_waiting(session: Session, message: str, to_party: str) -> None:
     """Remove a task that nobody has pulled."""
     waiting = (DeliveryRow.message == message, DeliveryRow.to_party == to_party, DeliveryRow.state == WAITING)
     session.execute(delete(DeliveryRow).where(*waiting))
+
+
+def under_way(session: Session, desk: str) -> Sequence[tuple[MessageRow, str | None]]:
+    """Return what was released to a desk and is not over there, with the mediator of its case."""
+    query = (
+        select(MessageRow, CaseRow.mediator)
+        .join(DeliveryRow, DeliveryRow.message == MessageRow.id)
+        .join(CaseRow, CaseRow.code == DeliveryRow.case_code)
+        .where(DeliveryRow.desk == desk, DeliveryRow.state.in_(AT_A_COUNTER), DeliveryRow.about == RELEASE)
+    )
+    return [(message, mediator) for message, mediator in session.execute(query)]
 
 
 def find_number(session: Session, number: int, person: str) -> DeliveryRow | None:

@@ -46,6 +46,7 @@ DELIVERIES = {
     "recalled": N_("Withdrawn: the institution's staff took it back"),
     "gone": N_("Withdrawn before anybody had it"),
 }
+AGAIN = N_("Passed on, but nobody there can open it any more: pass it on again")
 WITHDRAWN = {
     "offered": N_("Withdrawn: it stays with the person who may have read it"),
     "opened": N_("Withdrawn after they let you know that they read it"),
@@ -144,7 +145,7 @@ def lines(messages: Iterable[MessageLine]) -> list[Line]:
             at=message.at,
             state=message.state,
             state_text=_held(message) or said[_standing_of(message)],
-            href=f"/{lang}/review/{message.message}",
+            href=f"/{lang}/cases/{message.public_id}#again" if message.again else f"/{lang}/review/{message.message}",
         )
         for message in messages
     ]
@@ -222,6 +223,8 @@ def _held(message: MessageLine) -> str:
 
 
 def _standing_of(message: MessageLine) -> str:
+    if message.again:
+        return AGAIN
     if message.state == "withdrawn" and message.delivery in WITHDRAWN:
         return WITHDRAWN[message.delivery]
     own = OWN.get(message.state) if is_own(message) else None

@@ -46,8 +46,8 @@ def home() -> str:
 
 def case(public_id: str) -> str:
     """Show one of her cases: taking it on, its sides, its messages, what was decided."""
-    before = request.args.get("before", "")
-    found = views_mediator.case(reading(), require("mediator"), public_id, before=before, size=limits().page_size)
+    person, before = require("mediator"), request.args.get("before", "")
+    found = views_mediator.case(reading(), person, public_id, before=before, size=limits().page_size)
     sides = words.sides(found.parties)
     return render_template(
         "mediator/case.html",
@@ -56,6 +56,7 @@ def case(public_id: str) -> str:
         sides=sides,
         threads=[{"value": side.party, "label": side.name} for side in sides if side.victim and side.card],
         lines=words.gathered(found.messages),
+        again=views_mediator.again(reading(), person, found.line.code),
         first=not before,
         earlier=found.next,
     )

@@ -38,6 +38,11 @@ def removes(programme, whom, stays):
     programme.open_desk(stays, DESK)
 
 
+def asked_again(programme):
+    found = programme.mira.get("/tray").json["items"]
+    return [item["message"] for item in found if item["state"] == "released"]
+
+
 def test_a_second_liaison_opens_what_the_desk_receives(programme, lena):
     letter = released(programme, "for whoever is there")
     assert pull(lena)
@@ -124,15 +129,45 @@ def test_nobody_pulls_what_no_key_of_theirs_opens(programme):
     assert pull(lena) is None
 
 
-def test_the_mediator_passes_it_on_again_to_the_new_key(programme):
+def test_the_mediator_is_told_and_passes_it_on_again_to_the_new_key(programme):
     letter = released(programme, "again")
     lena = programme.staff("Lena", "liaison", DESK)
+    assert asked_again(programme) == []
     removes(programme, programme.liam, lena)
+    assert asked_again(programme) == [letter]
     assert release(programme, programme.mira, letter, "offender").status_code == 201
+    assert asked_again(programme) == []
     assert pull(lena)
     assert handled(lena, letter, "pulled").status_code == 201
     _, container = fetch(programme, lena, letter, lena.desk_secrets[DESK])
     assert container.parts[0].data == b"again"
+
+
+def test_what_they_had_printed_is_closed_by_who_comes_after_them(programme):
+    letter = released(programme)
+    pull(programme.liam)
+    handled(programme.liam, letter, "pulled")
+    handled(programme.liam, letter, "printed")
+    lena = programme.staff("Lena", "liaison", DESK)
+    removes(programme, programme.liam, lena)
+    assert release(programme, programme.mira, letter, "offender").status_code == 201
+    assert pull(lena)
+    for outcome in ("pulled", "printed", "delivered"):
+        assert handled(lena, letter, outcome).status_code == 201
+
+
+def test_nothing_is_asked_again_while_somebody_there_has_the_key(programme, lena):
+    released(programme)
+    removes(programme, programme.liam, lena)
+    assert asked_again(programme) == []
+
+
+def test_what_is_withdrawn_is_asked_for_no_longer(programme):
+    letter = released(programme)
+    lena = programme.staff("Lena", "liaison", DESK)
+    removes(programme, programme.liam, lena)
+    assert programme.anna.say(programme.anna.sign("withdraw", CASE, message=letter, how="portal")).status_code == 201
+    assert asked_again(programme) == []
 
 
 def test_between_revocation_and_reopening_nothing_is_released_there(programme, lena):

@@ -25,6 +25,7 @@ def decide(sitting: Sitting, statement: Statement) -> tuple[str, ...]:
     """
     delivery = _own(sitting, statement.text("message"))
     delivery.state = deliveries.after_handled(delivery.state, statement.text("outcome"))
+    sitting.message(statement).tray = None  # it is in hand, or over: nobody need grant it again
     sitting.session.flush()
     return ledgers.names(sitting.row.code)
 

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from relay.domain import deliveries
 from relay.domain.case import OFFENDER
+from relay.services.ask_again import ask_again
 from relay.services.deciding import ways
+from relay.services.trusted import read_trusted
 from relay.storage import deliveries as rows
 
 if TYPE_CHECKING:
@@ -27,3 +29,6 @@ def send_after(sitting: Sitting, desk: str) -> None:
         way.number = ways.draw_number(sitting) if desk else None
         way.state = deliveries.WAITING if desk else deliveries.IN_PERSON
     sitting.session.flush()
+    if desk:
+        trusted = read_trusted(sitting.session, [desk])
+        ask_again(sitting.session, trusted.desks[desk].custody, trusted.roster)

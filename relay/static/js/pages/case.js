@@ -4,6 +4,7 @@ import { showFingerprints, watchRecord } from "./case_record.js";
 import { conflicted } from "./decisions.js";
 import { complete, onSubmit, valueOf } from "./forms.js";
 import { watchGiven } from "./given.js";
+import { watchAgain } from "./grant_again.js";
 import { watchNotes } from "./notes.js";
 import { asked, find, onPress, show, strings, trouble } from "./page.js";
 
@@ -78,6 +79,7 @@ function watch() {
   watchRecord(code);
   if (document.querySelector("#note-form")) watchNotes(code, words);
   if (document.querySelector("#given")) watchGiven(code, words);
+  if (document.querySelector("#again")) watchAgain(code, words);
   if (page.dataset.open === "yes") return;
   onPress(find("#take-on"), takeOn);
   onPress(find("#conflict"), declareConflict);

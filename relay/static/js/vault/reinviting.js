@@ -1,5 +1,6 @@
 // Letting somebody back in whose keys are lost: a new invitation to the same party, and what was hers granted again to her
 // newer card (protocol.md §4.5, §5 `party`).
+import * as api from "../net/api.js";
 import { Refusal } from "../net/refusal.js";
 import { encode } from "../protocol/b64.js";
 import { cardOf } from "./cards.js";
@@ -44,11 +45,12 @@ export async function regrantable({ case: code, party }) {
   const { entries, book } = await verifiedLedger(code);
   const card = book.parties.get(party)?.card ?? "";
   const name = card ? (await cardOf(card)).fields.name : "";
-  return { waiting: waiting(entries, book, party).length, name };
+  return { waiting: (await waiting(entries, book, party)).length, name };
 }
 
 /**
- * Grant to a party's newer card, in one step, what was released and returned to its earlier one (R3 holds for each).
+ * Grant to a party's newer card, in one step, what was released and returned to its earlier one (R3 holds for each); of the
+ * offender, to the institution's newer key what nobody there can open any more.
  * @param {{case: string, party: string}} whom
  * @returns {Promise<{granted: number, left: number}>} left: what only an earlier mediator's key opens
  * @throws {Refusal} `desk-closed`, `consent-missing`: she agrees to receive no longer
@@ -57,7 +59,7 @@ export async function regrant({ case: code, party }) {
   const { entries, book } = await verifiedLedger(code);
   const { box } = await addressOf(party, book);
   if (!box) throw new Refusal("desk-closed", { status: 422 });
-  const wanted = waiting(entries, book, party);
+  const wanted = await waiting(entries, book, party);
   const made = await Promise.all(wanted.map((decision) => again(decision, book, party, box)));
   const whole = made.filter((one) => one !== null);
   const [statements, grants] = [whole.map(({ statement }) => statement), whole.flatMap((one) => one.grants)];
@@ -99,13 +101,32 @@ async function opens(messages) {
  * @param {Entry[]} entries
  * @param {Book} book
  * @param {string} party
- * @returns {Fields[]} decisions of before the party's newest card, that stand
+ * @returns {Promise<Fields[]>} decisions of before the party's newest card, that stand
  */
-function waiting(entries, book, party) {
+async function waiting(entries, book, party) {
   const since = boundAt(entries, party);
   const released = [...releasesTo(entries, party).values()].filter(({ message }) => stands(book, message));
+  if (party === "offender") {
+    const asked = await askedAgain();
+    return released.filter(({ message }) => asked.has(message));
+  }
   const returned = [...returnsTo(book, party)].map((message) => newestReturn(entries, message));
   return [...released, ...returned].filter(({ position }) => position < since);
+}
+
+/**
+ * Ask which messages the server wants released again; whether one of them was released there is the ledger's to say.
+ * @returns {Promise<Set<string>>}
+ */
+async function askedAgain() {
+  const found = new Set();
+  for (let next = "/tray"; next !== ""; ) {
+    /** @type {{items: {message: string, state: string}[], next?: string}} */
+    const page = await api.get(next);
+    for (const { message, state } of page.items) if (state === "released") found.add(message);
+    next = page.next ? `/tray?before=${page.next}` : "";
+  }
+  return found;
 }
 
 /**
@@ -128,7 +149,8 @@ function boundAt(entries, party) {
  * @returns {Map<string, Fields>} newest release by message
  */
 function releasesTo(entries, party) {
-  const given = entries.filter(({ fields }) => fields.type === "release" && fields.to === party && fields.grants.length > 0);
+  const granted = (/** @type {Fields} */ fields) => party === "offender" || fields.grants.length > 0;
+  const given = entries.filter(({ fields }) => fields.type === "release" && fields.to === party && granted(fields));
   return new Map(given.map(({ position, fields }) => [fields.message, { ...fields, position }]));
 }
 
