@@ -117,3 +117,26 @@ def test_the_root_ends_an_officers_key_for_good(real):
     assert not real.officer.trust.roster().stands(card.digest)
     with Client(real.url) as again, pytest.raises(Refusal, match="wrong-sign-in"):
         again.sign_in("omar", "six words of his")
+
+
+def test_a_revocation_made_before_somebody_was_endorsed_is_made_again(real):
+    invited = keys(real, "invite", "--root-key", real.root_key, "--url", real.url)
+    assert keys(real, "publish").returncode == 0
+    with Client(real.url) as odile:
+        odile.join(re.search(r"http\S+", invited.stdout)[0], Newcomer("odile", "Odile", "six words of hers"))
+        for verb in ("publish", "endorse", "publish"):
+            keys(real, verb, *(("--root-key", real.root_key) if verb == "endorse" else ()))
+        leaving = ("--root-key", real.root_key, "--fingerprint", odile.me.card.fingerprint)
+        made = real.officer.invite("mediator")
+        with Client(real.url) as mediator:
+            mediator.join(made.link, Newcomer("marie", "Marie", "six words of hers"))
+        real.officer.confirm(made.id)
+        assert keys(real, "revoke", *leaving).returncode == 0
+        stale = keys(real, "publish")
+        assert "stale-roster" in stale.stderr
+
+        for name in ("roster.json", "cards.json"):
+            (real.keys / name).unlink()
+        for verb, options in (("publish", ()), ("revoke", leaving), ("publish", ())):
+            assert keys(real, verb, *options).returncode == 0
+        assert not real.officer.trust.roster().stands(odile.me.card.digest)
