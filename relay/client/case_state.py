@@ -30,14 +30,12 @@ class CaseState:
     """The newest of everything in one ledger.
 
     parties: newest `party` by party; consents: newest by (party, model, direction); messages: contexts and
-    states by id; words: whose they are, what was asked and answered; offender_desks: of every institution that a
-    `party` named; returns, proposals: the newest of each message.
+    states by id; words: whose they are, what was asked and answered; returns, proposals: the newest of each message.
     """
 
     parties: dict[str, Statement] = field(default_factory=dict)
     consents: dict[tuple[str, str, str], Statement] = field(default_factory=dict)
     prepared: set[str] = field(default_factory=set)
-    offender_desks: set[str] = field(default_factory=set)
     messages: dict[str, Context] = field(default_factory=dict)
     states: dict[str, str] = field(default_factory=dict)
     returns: dict[str, Statement] = field(default_factory=dict)
@@ -64,8 +62,7 @@ class CaseState:
 
     def _take_statement(self, statement: Statement) -> None:
         if statement.type == "party":
-            self.parties[statement.text("party")] = statement
-            self.offender_desks |= {statement.text("desk")} - {""}
+            self._take_party(statement.text("party"), statement)
         elif statement.type == "consent":
             for direction in consents.directions(statement.text("scope")):
                 self.consents[statement.text("party"), statement.text("model"), direction] = statement
@@ -75,6 +72,13 @@ class CaseState:
             self.states[statement.text("message")] = statement.text("to")
         elif statement.type in _AFTER:
             self._take_decision(statement, statement.text("message"))
+
+    def _take_party(self, party: str, statement: Statement) -> None:
+        """Another card is another key: whoever has it is prepared anew (R3)."""
+        before = self.parties.get(party)
+        if before is not None and before.text("card") != statement.text("card"):
+            self.prepared.discard(party)
+        self.parties[party] = statement
 
     def _take_decision(self, statement: Statement, message: str) -> None:
         original = self.messages[message].original if message in self.messages else ""

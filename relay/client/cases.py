@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from relay.client import desks, messages, read, send, statements, wire
+from relay.client import desks, read, send, statements, wire
+from relay.client.errors import Untrusted
 from relay.client.files import text_part
 from relay.protocol import b64
 from relay.protocol.grant import read_grant
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
     from relay.client.http import Json
     from relay.client.session import Session
+    from relay.protocol.container import Container
+    from relay.protocol.message import Opened
 
 
 def create_institution(session: Session, code: str, name: str, *, lang: str = "en") -> str:
@@ -42,12 +45,13 @@ def seal_sheet(session: Session, case: str, text: str, *, lang: str = "en") -> s
 
 def brief(session: Session, case: str) -> None:
     """Grant the case sheet to the case desk's current key. Raises Refusal 422 `desk-closed`, Untrusted."""
-    sheet = wire.text(session.http.get(f"/cases/{case}"), "sheet")
-    opened, _ = messages.open_served(session, messages.fetch(session, sheet))
+    opened, _ = _open_sheet(session, case)
     _, epoch = desks.sealable(session, desks.case_desk(case))
     grant = forward(session.me.keys, opened, epoch.box, at=session.now())
     digest = b64.encode(read_grant(grant, opened.context).digest)
-    statements.post(session, [statements.sign(session, "brief", case, message=sheet, grants=[digest])], [grant])
+    statements.post(
+        session, [statements.sign(session, "brief", case, message=opened.context.id, grants=[digest])], [grant]
+    )
 
 
 def take_on(session: Session, case: str) -> None:
@@ -61,5 +65,13 @@ def take_on(session: Session, case: str) -> None:
 
 def sheet(session: Session, case: str) -> str:
     """Open the case sheet and return its text. Raises Refusal (404), Untrusted."""
-    _, container = read.look(session, wire.text(session.http.get(f"/cases/{case}"), "sheet"))
+    _, container = _open_sheet(session, case)
     return "\n".join(part.data.decode() for part in container.parts)
+
+
+def _open_sheet(session: Session, case: str) -> tuple[Opened, Container]:
+    """Open a case's sheet; its id comes from the server. Raises Untrusted where that is another case's, or no sheet."""
+    opened, container = read.look(session, wire.text(session.http.get(f"/cases/{case}"), "sheet"))
+    if (opened.context.case, opened.context.kind) != (case, "sheet"):
+        raise Untrusted("no sheet of this case")
+    return opened, container

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from nacl.utils import random
 
-from relay.client import desks, statements, wire
+from relay.client import desks, ledgers, statements, wire
 from relay.client.errors import Untrusted
 from relay.client.tray import paged
 from relay.errors import ProtocolError
@@ -62,6 +62,7 @@ def confirm(session: Session, invite_id: str) -> Card:
     if card.role != wire.text(found, "role"):
         raise Untrusted("joined in another role than invited to")
     if card.role == "victim":
+        _require_not_replaced(session, wire.text(found, "case"), wire.text(found, "party"), card)
         _sign_party(session, wire.text(found, "case"), wire.text(found, "party"), card)
     else:
         endorse(session, card)
@@ -113,6 +114,14 @@ def _require_genuine(session: Session, invite_id: str, card: Card, mac: bytes) -
         check_card_mac(invite_secret(session.me.keys.seed, raw_id), raw_id, card.signed.data, mac)
     except ProtocolError as error:
         raise Untrusted("the card was not made with this invitation") from error
+
+
+def _require_not_replaced(session: Session, case: str, party: str, card: Card) -> None:
+    """Refuse a card that another has replaced: the server may show an earlier invitation again. Raises Untrusted."""
+    said = (entry.statement for entry in ledgers.read_ledger(session, case).entries if entry.statement is not None)
+    named = [each.digest_field("card") for each in said if each.type == "party" and each.text("party") == party]
+    if card.digest in named and card.digest != named[-1]:
+        raise Untrusted("another card took the place of this one")
 
 
 def _sign_party(session: Session, case: str, party: str, card: Card) -> None:

@@ -8,6 +8,7 @@ from relay.client import wire
 from relay.client.desks import case_desk
 from relay.client.errors import Untrusted
 from relay.client.ledger_rules import SEAL, STATEMENT, Evidence, Ledger
+from relay.client.liaisons import require_institutions
 from relay.protocol import b64
 from relay.protocol.statement import read_statement
 
@@ -30,7 +31,7 @@ def read_ledger(session: Session, name: str) -> Ledger:
 
 def _read(session: Session, name: str) -> Ledger:
     seen = session.trust.seen
-    ledger = session.ledgers.get(name) or Ledger.start(session.trust.instance, name)
+    known = ledger = session.ledgers.get(name) or Ledger.start(session.trust.instance, name)
     evidence = _evidence(session, name)
     more = True
     while more:
@@ -43,6 +44,8 @@ def _read(session: Session, name: str) -> Ledger:
     if wire.number(page, "length") != len(ledger.entries) or wire.raw(page, "link", 32) != ledger.link:
         raise Untrusted("a ledger that does not end as it says")
     seen.check_end("ledgers", name, len(ledger.entries))
+    if not ledger.words.own:  # a victim is never shown a liaison's card, nor an institution's desk
+        require_institutions(session, ledger, since=len(known.entries))
     seen.note("ledgers", name, len(ledger.entries), ledger.link)
     session.ledgers[name] = ledger
     return ledger

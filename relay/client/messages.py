@@ -17,7 +17,6 @@ from relay.protocol.verify import Envelope
 
 if TYPE_CHECKING:
     from relay.client.session import Session
-    from relay.protocol.card import Card
     from relay.protocol.container import Container
     from relay.protocol.context import Context
 
@@ -85,16 +84,12 @@ def desk_of(context: Context) -> str:
 def require_known_author(session: Session, context: Context) -> CaseState:
     """Check against the staff ledger that the author had a part in that thread; return the case's state.
 
-    For officers and mediators. Raises Untrusted where the ledger does not hold the message, or a liaison wrote it who
-    never held the desk of an institution that the case named (protocol.md §4.2).
+    For officers and mediators. Raises Untrusted where the ledger does not hold the message.
     """
     state = CaseState.of(read_ledger(session, context.case))
     known = state.messages.get(context.id)
     if known is None or known.data != context.data:
         raise Untrusted("the ledger does not know this message")
-    card = session.trust.roster().card_by_sign(context.author)
-    if card is not None and card.role == "liaison":
-        require_desk(session, state, card)
     return state
 
 
@@ -109,12 +104,6 @@ def missing_before(session: Session, message: str) -> int:
         counted = read_grant(envelope.grant, context).seq
     own = [each.id for each in known if each.author == context.author]
     return max(0, counted - 1 - own.index(message))
-
-
-def require_desk(session: Session, state: CaseState, liaison: Card) -> None:
-    """Raise Untrusted for a liaison who never held the desk of an institution that the case named."""
-    if not any(session.trust.custody(desk).ever_held(liaison.digest) for desk in state.offender_desks):
-        raise Untrusted("a liaison of another institution")
 
 
 def _secret_for(session: Session, message: Message) -> bytes:

@@ -4,11 +4,12 @@ from types import SimpleNamespace
 
 import pytest
 
-from relay.client.case_state import CaseState
 from relay.client.errors import Untrusted
 from relay.client.ledger_rules import Evidence, Ledger
-from relay.client.messages import require_desk
+from relay.client.liaisons import require_institutions
 from tests.support.programme import CASE, INSTITUTION
+
+CONSENT = {"party": "offender", "scope": "all", "model": "letters", "given": True, "how": "written"}
 
 
 @pytest.fixture
@@ -17,13 +18,16 @@ def session(programme):
     return SimpleNamespace(trust=SimpleNamespace(roster=lambda: programme.roster, custody=programme.custody))
 
 
-def state_of(programme, institution):
+def ledger_of(programme, institution):
+    """A case that names an institution, and for which Liam signs what the person there says."""
     evidence = Evidence(programme.roster, programme.custody(f"case/{CASE}"), {})
     named = programme.olive.sign("party", CASE, party="offender", card="", desk=f"institution/{institution}")
-    return CaseState.of(Ledger.start(programme.roster.instance, CASE).append_statement(named, evidence))
+    said = programme.liam.sign("consent", CASE, **CONSENT)
+    started = Ledger.start(programme.roster.instance, CASE)
+    return started.append_statement(named, evidence).append_statement(said, evidence)
 
 
-def test_brings_no_reply_into_this_case(programme, session):
-    require_desk(session, state_of(programme, INSTITUTION), programme.liam.card)
+def test_signs_nothing_that_counts_in_this_case(programme, session):
+    require_institutions(session, ledger_of(programme, INSTITUTION), since=0)
     with pytest.raises(Untrusted, match="another institution"):
-        require_desk(session, state_of(programme, "OTHER-1"), programme.liam.card)
+        require_institutions(session, ledger_of(programme, "OTHER-1"), since=0)
