@@ -7,6 +7,7 @@ import { shown } from "./cards.js";
 import { verifiedRoster } from "./chains.js";
 import { assignDesk } from "./desks.js";
 import { find, genuineCard } from "./invitations.js";
+import { verifiedLedger } from "./ledgers.js";
 import { now } from "./moments.js";
 import { owned } from "./owner.js";
 import { decide } from "./statements.js";
@@ -26,12 +27,26 @@ export async function confirmInvitation({ id }) {
   if (!card) throw new Refusal(found.card ? "not-genuine" : "not-joined");
   const digest = encode(card.digest);
   if (card.fields.role === "victim") {
+    await requireNotReplaced(found.case ?? "", found.party ?? "", digest);
     await decide(found.case ?? "", { type: "party", party: found.party, card: digest, desk: "" });
   } else {
     await endorse(digest, card);
     if (found.desk) await assignDesk(found.desk, digest);
   }
   return shown(card);
+}
+
+/**
+ * The server may show an earlier invitation as just joined: a card that another has replaced is not bound again.
+ * @param {string} code
+ * @param {string} party
+ * @param {string} card  digest
+ * @throws {Refusal} `not-genuine`
+ */
+async function requireNotReplaced(code, party, card) {
+  const { entries, book } = await verifiedLedger(code);
+  const wasNamed = entries.some(({ fields }) => fields.type === "party" && fields.party === party && fields.card === card);
+  if (wasNamed && book.parties.get(party)?.card !== card) throw new Refusal("not-genuine");
 }
 
 /**
