@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from relay.domain import consents
 from relay.domain.case import OFFENDER, is_victim
+from relay.domain.kinds import LETTERS
 from relay.domain.refusals import DeskClosed, NotOffered, StaleCustody, StateMoved, WrongRole
 from relay.domain.states import RELEASED, WITHDRAWN
 
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
     from relay.domain.capacity import Capacity
     from relay.domain.case import Case, Desk
 
-LETTERS = ("letter", "video", "audio")
 _BY_PARTIES = (*LETTERS, "aside")
 _TO_NOBODY_YET = ("guidance", "relayed")  # a mediator's words for a side, given to it by a later statement
 

@@ -11,9 +11,9 @@ if TYPE_CHECKING:
 
 SEND = "send"
 RECEIVE = "receive"
-LETTERS = "letters"
+LETTERS_MODEL = "letters"
 _DIRECTIONS = {"send": (SEND,), "receive": (RECEIVE,), "all": (SEND, RECEIVE)}
-_MODEL = {"letter": LETTERS, "video": "video", "audio": "video", "relayed": "relayed"}
+_MODEL = {"letter": LETTERS_MODEL, "video": "video", "audio": "video", "relayed": "relayed"}
 
 
 def directions(scope: str) -> tuple[str, ...]:
@@ -23,7 +23,7 @@ def directions(scope: str) -> tuple[str, ...]:
 
 def agreed_to_letters(case: Case, party: str) -> bool:
     """Tell whether a party's consent to send letters is in force; one for another model opens nothing."""
-    consent = case.consents.get((party, LETTERS, SEND))
+    consent = case.consents.get((party, LETTERS_MODEL, SEND))
     return consent is not None and consent.given
 
 

@@ -22,7 +22,7 @@ WAITING = (SEALED, READING, HELD, APPROVED, AGREED, DISAGREED)  # what a mediato
 
 _READ = WITH_MEDIATOR - {SEALED}
 _RETURNABLE = frozenset({READING, HELD, DECLINED, AGREED, DISAGREED, PROPOSED, RETURNED})
-_UNANSWERED = frozenset({SEALED, READING, HELD, DECLINED})  # a carried message that nobody was asked about yet
+UNANSWERED = frozenset({SEALED, READING, HELD, DECLINED})  # a carried message that nobody was asked about yet
 _DRAFT = frozenset({SEALED, READING})  # an edit that nobody was asked about yet
 
 
@@ -53,7 +53,7 @@ def after_proposal(state: str, edited: str, *, carried: bool) -> str:
 
     edited: the edit's own state; carried: the message is relayed, so that both are one. Raises StateMoved.
     """
-    allowed = state in _UNANSWERED if carried else state in _RETURNABLE and edited in _DRAFT
+    allowed = state in UNANSWERED if carried else state in _RETURNABLE and edited in _DRAFT
     if not allowed:
         raise StateMoved(f"propose from {state}, edit {edited}")
     return PROPOSED

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from relay.domain import accepting
 from relay.domain.case import OFFENDER
 from relay.domain.deliveries import HAS_BEEN_HERS
+from relay.domain.kinds import LETTERS, is_edit
 from relay.domain.refusals import BodyMissing, IdTaken, NotConfirmed, SeqTaken, WrongRole
 from relay.domain.states import WITHDRAWN
 from relay.errors import NotFound, ProtocolError
@@ -97,7 +98,7 @@ def _require_right(session: Session, standing: Standing, letter: Letter) -> None
     context = letter.verified.context
     accepting.offered(context.kind)
     has_task = letter.task is not None and _is_own_task(session, standing, letter.task, context.thread)
-    edit = _is_edit(context)
+    edit = is_edit(context.kind, context.original)
     accepting.may_send(
         standing.case, standing.who, kind=context.kind, thread=context.thread, edit=edit, has_task=has_task
     )
@@ -110,19 +111,15 @@ def _sender(session: Session, standing: Standing, context: Context) -> str:
 
     Raises NotFound, WrongRole, StateMoved for what may not be edited.
     """
-    if not _is_edit(context):
-        by_party = context.kind in (*accepting.LETTERS, "aside")
+    if not is_edit(context.kind, context.original):
+        by_party = context.kind in (*LETTERS, "aside")
         return (standing.who.party or OFFENDER) if by_party else ""
     row = messages.find(session, context.original)
     if row is None or row.case_code != standing.case.code:
         raise NotFound("original")
-    itself = row.kind in accepting.LETTERS and bool(row.original)
+    itself = is_edit(row.kind, row.original)
     accepting.may_edit(kind=row.kind, thread=row.thread, edit=itself, state=row.state, into=context.thread)
     return row.sender
-
-
-def _is_edit(context: Context) -> bool:
-    return context.kind in accepting.LETTERS and bool(context.original)
 
 
 def _is_own_task(session: Session, standing: Standing, number: int, thread: str) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from relay.domain.paging import Cursor, cut, read_cursor
-from relay.storage import case_pages, victim_pages
+from relay.storage import case_pages, joined_pages, victim_pages
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,6 +45,6 @@ def waiting(session: Session, person: Person, *, before: str, size: int) -> tupl
 def office(session: Session, person: Person, *, size: int) -> OfficeTray:
     """Return what waits for an officer, the oldest first, at most size of each kind."""
     return OfficeTray(
-        joined=tuple(case_pages.joined_invitations(session, person.person, size=size)),
+        joined=tuple(each.invitation for each in joined_pages.joined(session, person.person, size=size)),
         sheets=tuple(Sheet(row.sheet or "", row.code) for row in case_pages.unbriefed(session, size=size)),
     )

@@ -9,7 +9,7 @@ from sqlalchemy import Select, and_, bindparam, func, literal, select, text
 
 from relay.domain.deliveries import RELEASE
 from relay.domain.states import HELD, RELEASED
-from relay.storage.models_accounts import CardRow, InvitationRow
+from relay.storage.models_accounts import CardRow
 from relay.storage.models_cases import CaseRow, InstitutionRow, PartyRow
 from relay.storage.models_messages import HELD_UNTIL, DeliveryRow, MessageRow
 from relay.storage.models_trust import DeskRow
@@ -142,14 +142,6 @@ def unbriefed(session: Session, *, size: int) -> Sequence[CaseRow]:
         .limit(size)
     )
     return session.scalars(query).all()
-
-
-def joined_invitations(session: Session, inviter: str, *, size: int) -> Sequence[str]:
-    """Return the ids of an inviter's invitations that came back and wait for a signature, the oldest first."""
-    query = select(InvitationRow.id).where(
-        InvitationRow.inviter == inviter, InvitationRow.card_digest.is_not(None), InvitationRow.confirmed_at.is_(None)
-    )
-    return session.scalars(query.order_by(InvitationRow.created_at, InvitationRow.id).limit(size)).all()
 
 
 def again(session: Session, mediator: str, code: str) -> int:

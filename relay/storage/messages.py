@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, bindparam, delete, func, insert, or_, select, update
 
+from relay.domain.kinds import LETTERS
 from relay.storage.models_ledgers import StatementRow
 from relay.storage.models_messages import GrantRow, MessageRow
 
@@ -91,7 +92,7 @@ def of_party(session: Session, case_code: str, party: str) -> Sequence[MessageRo
 def edits(session: Session, message: MessageRow) -> Sequence[MessageRow]:
     """Return the edits that were made of a message."""
     query = select(MessageRow).where(
-        MessageRow.case_code == message.case_code, MessageRow.original == message.id, MessageRow.kind != "aside"
+        MessageRow.case_code == message.case_code, MessageRow.original == message.id, MessageRow.kind.in_(LETTERS)
     )
     return session.scalars(query.order_by(MessageRow.accepted_at, MessageRow.id)).all()
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Select, exists, select
 
-from relay.domain.accepting import LETTERS
 from relay.domain.case import OFFENDER
 from relay.domain.deliveries import RECALLING
+from relay.domain.kinds import LETTERS
 from relay.domain.states import WITHDRAWN
 from relay.storage.models_cases import CaseRow, PartyRow
 from relay.storage.models_messages import DeliveryRow, MessageRow

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import Select, bindparam, exists, literal, literal_column, select, text, union_all
 
-from relay.domain.consents import LETTERS
+from relay.domain.consents import LETTERS_MODEL
 from relay.domain.deliveries import OFFERED_TO_HER
 from relay.storage.models_accounts import DraftRow, InvitationRow
 from relay.storage.models_cases import CaseRow, ConsentRow, PartyRow
@@ -118,7 +118,7 @@ def _cases() -> Select[*tuple[Any, ...]]:
     may_send = exists().where(
         ConsentRow.case_code == PartyRow.case_code,
         ConsentRow.party == PartyRow.party,
-        ConsentRow.model == LETTERS,
+        ConsentRow.model == LETTERS_MODEL,
         ConsentRow.direction == "send",
         ConsentRow.given,
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
+from relay.domain.kinds import is_edit
 from relay.errors import N_
 from relay.web.frame import DAY_OF_A_YEAR, write_day
 from relay.web.i18n import NAMES, Said, current_language, gettext
@@ -170,20 +171,15 @@ def gathered(messages: Sequence[MessageLine]) -> list[Line]:
 def title(message: MessageLine, said: Said | None = None) -> str:
     """Say what a message is and from whom. said: what was translated for this page already."""
     known = Said() if said is None else said
-    if is_edit(message):
+    if is_edit(message.kind, message.original):
         return known[EDIT]
     name = known[IN_THE_INSTITUTION] if message.sender == OFFENDER else message.name or message.sender
     return known[KINDS.get(message.kind, OTHER_KIND)] % {"name": name}
 
 
-def is_edit(message: MessageLine) -> bool:
-    """Tell a mediator's changed copy from a word that came with a letter."""
-    return message.original != "" and message.kind != "aside"
-
-
 def is_own(message: MessageLine) -> bool:
     """Tell what a mediator wrote herself from what a side sent her."""
-    return is_edit(message) or message.kind in ("relayed", "guidance", "notes")
+    return is_edit(message.kind, message.original) or message.kind in ("relayed", "guidance", "notes")
 
 
 def state(message: MessageLine) -> str:

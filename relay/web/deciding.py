@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from relay.domain import states
+from relay.domain.kinds import LETTERS, is_edit
+
 if TYPE_CHECKING:
     from relay.services.views_mediator import MessageLine
 
-LETTERS = frozenset({"letter", "video", "audio"})
-REVIEWED = frozenset({"sealed", "reading", "held", "declined", "approved", "agreed", "disagreed"})
-WITH_AUTHOR = frozenset({"returned", "proposed"})
-UNANSWERED = frozenset({"sealed", "reading", "held", "declined"})
+ASKABLE = states.WITH_MEDIATOR | {states.RETURNED, states.PROPOSED}  # her client signs the reading first
 
 
 class Choices(NamedTuple):
@@ -38,19 +38,20 @@ def choices(message: MessageLine, *, in_person: bool = False) -> Choices:
 
     in_person: she meets the offender herself, who is then asked nothing in writing.
     """
-    edit = message.original != "" and message.kind in LETTERS
+    edit = is_edit(message.kind, message.original)
     letter, carried = message.kind in LETTERS and not edit, message.kind == "relayed"
-    open_for_review = message.state in REVIEWED and (letter or carried)
-    asked = message.state in UNANSWERED if carried else message.state in REVIEWED | WITH_AUTHOR
+    open_for_review = message.state in states.WITH_MEDIATOR and (letter or carried)
+    asked = message.state in (states.UNANSWERED if carried else ASKABLE)
+    may_go = open_for_review or (edit and message.state in (states.AGREED, states.APPROVED))
     return Choices(
         review=open_for_review,
         ask=asked and (letter or carried) and not (in_person and message.sender == "offender"),
-        release=_goes(message) if open_for_review or (edit and message.state in ("agreed", "approved")) else "",
+        release=_goes(message) if may_go else "",
         carried=carried,
-        hand_over=message.delivery == "in-person" and message.state == "released",
+        hand_over=message.delivery == "in-person" and message.state == states.RELEASED,
     )
 
 
 def _goes(message: MessageLine) -> str:
     """Return the edit that its author agreed to, where there is one, else the message."""
-    return message.edited if message.answer == "agreed" and message.edited else message.message
+    return message.edited if message.answer == states.AGREED and message.edited else message.message

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from flask import render_template, request
 
+from relay.domain.kinds import is_edit
 from relay.services import views_mediator, views_todo
 from relay.web import case_words as words
 from relay.web.deciding import choices
@@ -74,7 +75,7 @@ def review(message: str) -> str:
         state_text=words.state(found),
         choices=choices(found, in_person=any(side.in_person for side in sides)),
         sides=sides,
-        edit=words.is_edit(found),
+        edit=is_edit(found.kind, found.original),
         own=words.is_own(found),
     )
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from relay.domain import states
-from relay.domain.accepting import LETTERS
+from relay.domain import kinds, states
 from relay.domain.case import OFFENDER
 from relay.errors import NotFound
 from relay.storage import deliveries, messages
@@ -16,8 +15,8 @@ if TYPE_CHECKING:
 
 
 def is_edit(message: MessageRow) -> bool:
-    """Tell an edit from what a party made: an `aside` may point at another message and is none."""
-    return bool(message.original) and message.kind in LETTERS
+    """Tell an edit from what a party made."""
+    return kinds.is_edit(message.kind, message.original)
 
 
 def original_of(sitting: Sitting, message: MessageRow) -> MessageRow:

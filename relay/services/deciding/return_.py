@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from relay.domain import deliveries, ledgers, signers, states
-from relay.domain.accepting import LETTERS
+from relay.domain.kinds import LETTERS
 from relay.domain.case import OFFENDER
 from relay.domain.refusals import GrantMissing, StateMoved, WrongRole
 from relay.services.deciding import ways

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from relay.domain import accepting, ledgers, signers, states
+from relay.domain import ledgers, signers, states
+from relay.domain.kinds import LETTERS
 from relay.domain.refusals import WrongRole
 
 if TYPE_CHECKING:
     from relay.protocol.statement import Statement
     from relay.services.deciding.sitting import Sitting
 
-_REVIEWED = (*accepting.LETTERS, "aside", "relayed")
+_REVIEWED = (*LETTERS, "aside", "relayed")
 
 
 def decide(sitting: Sitting, statement: Statement) -> tuple[str, ...]:
