@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import secrets
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 
 import pytest
 
@@ -94,6 +94,9 @@ def test_with_a_new_card_she_has_again_what_was_passed_on(demo_server, case):
         case.mira.confirm(invited.id)
         with pytest.raises(Refusal, match="not-found"):
             again.read(reply)
+        with pytest.raises(Refusal, match="not-prepared"):
+            case.mira.regrant(case.code, PARTY)
+        case.mira.prepared(case.code, PARTY)
         assert case.mira.regrant(case.code, PARTY) == 1
         assert case.mira.regrant(case.code, PARTY) == 0
         assert again.read(reply).parts[0].data == b"What came back."
@@ -101,6 +104,51 @@ def test_with_a_new_card_she_has_again_what_was_passed_on(demo_server, case):
         again.withdraw(letter)
     with pytest.raises(Refusal, match="not-signed-in"):
         case.nora.tray()
+
+
+@contextmanager
+def comes_back(server, case):
+    """Nora with new keys, signed in; Mira signed for her."""
+    invited = case.mira.invite("victim", case=case.code, party=PARTY)
+    with server.client() as again:
+        again.join(invited.link, newcomer("Nora-again"))
+        case.mira.confirm(invited.id)
+        case.mira.prepared(case.code, PARTY)
+        yield again
+
+
+def test_with_a_new_card_she_has_again_what_her_mediator_wrote_and_answers_it(demo_server, case):
+    returned, asked = (case.nora.send(case.code, [text_part(words)]) for words in ("One.", "Two."))
+    case.mira.return_letter(returned, "Please say it again")
+    edited = case.mira.propose(asked, [text_part("Two, changed.")], words="Only one word")
+    assert case.mira.regrant(case.code, PARTY) == 0
+
+    with comes_back(demo_server, case) as again:
+        with pytest.raises(Refusal, match="not-found"):
+            again.wrote(asked)
+        assert case.mira.regrant(case.code, PARTY) == 2
+        assert case.mira.regrant(case.code, PARTY) == 0
+        wrote = again.wrote(returned)
+        assert (wrote.guidance.parts[0].data, wrote.original.parts[0].data) == (b"Please say it again", b"One.")
+        wrote = again.wrote(asked)
+        assert (wrote.guidance.parts[0].data, wrote.proposed.parts[0].data) == (b"Only one word", b"Two, changed.")
+        again.agree(asked)
+        case.mira.release(edited)
+        for ledger in (case.code, f"{case.code}/{PARTY}"):
+            assert case.mira.ledger(ledger).entries
+
+
+def test_words_that_wait_for_her_yes_are_asked_again_of_her_new_card_alone(demo_server, case):
+    carried = case.mira.send(case.code, [text_part("She asks how you are.")], kind="relayed")
+    case.mira.propose_relayed(carried, PARTY)
+    with pytest.raises(Refusal, match="state-moved"):
+        case.mira.propose_relayed(carried, PARTY)
+
+    with comes_back(demo_server, case) as again:
+        with pytest.raises(Refusal, match="grant-missing"):
+            case.mira.propose_relayed(carried, "offender")
+        case.mira.propose_relayed(carried, PARTY)
+        again.agree(carried)
 
 
 def test_one_account_has_two_cases(demo_server, case):

@@ -7,6 +7,7 @@ from relay.protocol.grant import read_grant
 from relay.protocol.message import forward
 from relay.services import views_victim
 from tests.security.people import as_person, joins_again
+from tests.support import decisions
 from tests.support.letters import fetch, newest_consent, pass_on, release, send
 from tests.support.person import AT
 from tests.support.programme import CASE, PARTY
@@ -24,7 +25,13 @@ def reply(programme):
 @pytest.fixture
 def again(programme, reply):
     assert reply
-    return joins_again(programme, "Anna-again", PARTY)
+    joined = joins_again(programme, "Anna-again", PARTY)
+    prepares(programme)
+    return joined
+
+
+def prepares(programme):
+    programme.mira.state("prepared", CASE, party=PARTY, checks=["explained", "fingerprint"])
 
 
 def grants_again(programme, again, reply):
@@ -87,3 +94,75 @@ def test_not_by_a_former_mediator(programme, again, reply):
     programme.take_on(programme.staff("Marc", "mediator"))
     assert said(programme.mira.say(signed, grants=(grant,))) == (404, "not-found")
     assert again.get(f"/messages/{reply}").status_code == 404
+
+
+def test_not_before_whoever_has_the_newer_card_is_prepared(programme, reply):
+    """R3: whoever bound it, an officer alone too, nothing goes to a key that nobody has compared."""
+    again = programme.meet("Ann2", "victim")
+    programme.invite(programme.olive, again, case=CASE, party=PARTY)
+    programme.olive.state("party", CASE, party=PARTY, card=again.digest, desk="")
+
+    assert programme.mira.get(f"/cases/{CASE}").json["prepared"] == ["offender"]
+    assert said(grants_again(programme, again, reply)) == (422, "not-prepared")
+    prepares(programme)
+    assert grants_again(programme, again, reply).status_code == 201
+
+
+def test_naming_the_same_card_again_asks_for_nothing_anew(programme):
+    programme.olive.state("party", CASE, party=PARTY, card=programme.anna.digest, desk="")
+    assert programme.mira.get(f"/cases/{CASE}").json["prepared"] == ["offender", PARTY]
+
+
+@pytest.fixture
+def asked(programme):
+    """A letter of Anna's with an edit that waits for her answer, beside her own words; both ids."""
+    letter = send(programme, programme.anna)
+    decisions.read(programme, letter)
+    assert decisions.give_back(programme, letter).status_code == 201
+    edited = decisions.made_by_mira(programme, "Dear you, edited", original=letter)
+    assert decisions.propose(programme, letter, edited).status_code == 201
+    return letter, edited
+
+
+def returns_again(programme, letter, box):
+    guidance = decisions.state_of(programme, letter)["guidance"]
+    grants = [decisions.grant_to(programme, each, box) for each in (guidance, letter)]
+    names = [digest for _, digest in grants]
+    signed = programme.mira.sign("return", CASE, message=letter, guidance=guidance, grants=names)
+    return programme.mira.say(signed, grants=[grant for grant, _ in grants])
+
+
+def test_what_was_returned_and_proposed_goes_to_a_newer_card_once(programme, asked):
+    letter, edited = asked
+    for answer in (returns_again(programme, letter, programme.anna.card.box), decisions.propose(programme, *asked)):
+        assert said(answer) == (409, "state-moved")
+    box = joins_again(programme, "Anna-again", PARTY).card.box
+
+    assert said(returns_again(programme, letter, programme.anna.card.box)) == (422, "grant-missing")
+    assert decisions.propose(programme, *asked, box=box).status_code == 201
+    assert said(decisions.propose(programme, *asked, box=box)) == (409, "state-moved")
+    assert returns_again(programme, letter, box).status_code == 201
+    assert said(returns_again(programme, letter, box)) == (409, "state-moved")
+    assert decisions.state_of(programme, letter)["state"] == "returned"
+    assert decisions.propose(programme, *asked, box=box).status_code == 201
+    answered = decisions.answer(programme.people["anna-again"], "agree", letter, edited)
+    assert answered.status_code == 201
+
+
+def test_what_was_answered_is_not_asked_again(programme, asked):
+    assert decisions.answer(programme.anna, "disagree", *asked).status_code == 201
+    box = joins_again(programme, "Anna-again", PARTY).card.box
+
+    assert said(decisions.propose(programme, *asked, box=box)) == (409, "state-moved")
+
+
+def test_guidance_of_an_earlier_return_does_not_come_back(programme, asked):
+    letter, _ = asked
+    first = decisions.state_of(programme, letter)["guidance"]
+    assert decisions.give_back(programme, letter, "newer words").status_code == 201
+    box = joins_again(programme, "Anna-again", PARTY).card.box
+
+    grants = [decisions.grant_to(programme, each, box) for each in (first, letter)]
+    names = [digest for _, digest in grants]
+    signed = programme.mira.sign("return", CASE, message=letter, guidance=first, grants=names)
+    assert said(programme.mira.say(signed, grants=[grant for grant, _ in grants])) == (409, "state-moved")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from relay.domain import deliveries, ledgers, releasing, signers, states
+from relay.domain import deliveries, ledgers, signers, states
 from relay.domain.case import OFFENDER
+from relay.domain.kinds import RELAYED
 from relay.domain.refusals import GrantMissing, WrongRole
 from relay.services.deciding import ways
 from relay.services.deciding.edits import is_edit, take_back_proposal
-from relay.storage import kept_drafts
+from relay.storage import kept_drafts, messages
 
 if TYPE_CHECKING:
     from relay.protocol.statement import Statement
@@ -20,16 +21,18 @@ if TYPE_CHECKING:
 def decide(sitting: Sitting, statement: Statement) -> tuple[str, ...]:
     """Ask the author about exactly these bytes; a newer edit takes an earlier one's place.
 
-    Raises WrongRole (no edit of this message), NotFound, StateMoved, WrongRecipient, GrantMissing, DeskClosed.
+    The same again asks a victim's newer card what was asked and not answered yet. Raises WrongRole (no edit of this
+    message), NotFound, StateMoved, WrongRecipient, GrantMissing, DeskClosed.
     """
     signers.mediator(sitting.who)
     message, edited = sitting.message(statement), sitting.message(statement, "edited")
     _require_pair(message, edited)
-    state = states.after_proposal(message.state, edited.state, carried=message is edited)
     keys = [grant.key for grant in sitting.granted(statement, edited)]
     author = message.sender or _source(sitting, message, keys)
     if "" in keys or keys != [ways.newest_key(sitting, author)]:
         raise GrantMissing("a proposal grants the edit to its author's newest key, once, and to nobody else")
+    again = message.edited == edited.id and not set(keys) & messages.granted_keys(sitting.session, edited.id)
+    state = states.after_proposal(message.state, edited.state, carried=message is edited, again=again)
     take_back_proposal(sitting, message)
     kept_drafts.drop_copies(sitting.session, [message.id])
     sitting.keep(edited, sitting.granted(statement, edited), statement, anew=True)
@@ -43,7 +46,7 @@ def decide(sitting: Sitting, statement: Statement) -> tuple[str, ...]:
 
 
 def _require_pair(message: MessageRow, edited: MessageRow) -> None:
-    carried = message is edited and message.kind == releasing.RELAYED
+    carried = message is edited and message.kind == RELAYED
     if not carried and not (is_edit(edited) and edited.original == message.id):
         raise WrongRole("no edit of this message")
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from relay.domain import deliveries, ledgers, signers, states
-from relay.domain.kinds import LETTERS
 from relay.domain.case import OFFENDER
+from relay.domain.kinds import LETTERS
 from relay.domain.refusals import GrantMissing, StateMoved, WrongRole
 from relay.services.deciding import ways
 from relay.services.deciding.edits import is_edit, take_back_proposal
@@ -22,12 +22,13 @@ if TYPE_CHECKING:
 def decide(sitting: Sitting, statement: Statement) -> tuple[str, ...]:
     """Give guidance to the author: a victim her own letter along, the offender on paper through the institution.
 
-    What was proposed before is off the table. Raises WrongRole (no letter of a party, no guidance of this thread),
-    NotFound, StateMoved, WrongRecipient, GrantMissing, DeskClosed.
+    What was proposed before is off the table. The same words again are for a victim's newer card. Raises WrongRole (no
+    letter of a party, no guidance of this thread), NotFound, StateMoved, WrongRecipient, GrantMissing, DeskClosed.
     """
     signers.mediator(sitting.who)
     message, guidance = sitting.message(statement), sitting.message(statement, "guidance")
     _require_pair(message, guidance)
+    _require_new(sitting, message, guidance)
     state = states.after_return(message.state, came_back=_came_back(sitting, message))
     to_offender = message.sender == OFFENDER
     _grant(sitting, statement, guidance, [message.sender])
@@ -53,7 +54,13 @@ def _require_pair(message: MessageRow, guidance: MessageRow) -> None:
         raise WrongRole("only what a party made is returned")
     if guidance.kind != "guidance" or guidance.thread != message.thread:
         raise WrongRole("no guidance of this thread")
-    if guidance.about:
+
+
+def _require_new(sitting: Sitting, message: MessageRow, guidance: MessageRow) -> None:
+    """Refuse guidance of an earlier return, unless that was this message's newest, to a key that was replaced since."""
+    is_newest = guidance.about == message.id and message.guidance == guidance.id
+    known = messages.granted_keys(sitting.session, guidance.id)
+    if guidance.about and not (is_newest and ways.newest_key(sitting, message.sender) not in known):
         raise StateMoved("these words went with another return")
 
 

@@ -3,8 +3,9 @@
 import * as api from "../net/api.js";
 import { Refusal } from "../net/refusal.js";
 import { encode } from "../protocol/b64.js";
-import { cardOf } from "./cards.js";
+import { cardOf, shown } from "./cards.js";
 import { invite } from "./invitations.js";
+import { boundAt, releasesTo, standingOf, writtenAbout } from "./grantable.js";
 import { verifiedLedger } from "./ledgers.js";
 import { MODEL_OF } from "./prospect.js";
 import { receive } from "./received.js";
@@ -16,15 +17,29 @@ import { post, sign } from "./statements.js";
 /** @typedef {{[field: string]: any}} Fields */
 
 /**
- * Say what somebody loses by a new card, and what can be granted to it again.
+ * What waits to be granted again: how much, to whose card and key, who signed that it is this party's, and whether both
+ * sides are prepared, this one since that card.
+ * @typedef {{waiting: number, name: string, card: string, fingerprint: string, by: string, prepared: boolean}} Again
+ */
+/** @typedef {{statement: import("../protocol/statement.js").Statement, grants: import("../protocol/grant.js").Grant[]}} Signed */
+
+/** Messages that a decision grants. @type {Record<string, (decision: Fields) => string[]>} */
+const GRANTED = {
+  release: ({ message }) => [message],
+  return: ({ guidance, message }) => [guidance, message],
+  propose: ({ edited }) => [edited],
+};
+
+/**
+ * Say what somebody loses by a new card, and how many messages can be granted to it again: released, or returned and
+ * proposed.
  * @param {{case: string, party: string}} whom
  * @returns {Promise<{lost: string[], regrantable: number, returned: number}>} lost: always `drafts`, `kept`, `choices`
  */
 export async function lossBeforeReinvite({ case: code, party }) {
   const { entries, book } = await verifiedLedger(code);
-  const passedOn = [...releasesTo(entries, party).values()].filter(({ message }) => stands(book, message));
-  const returned = [...returnsTo(book, party)];
-  return { lost: ["drafts", "kept", "choices"], regrantable: passedOn.length, returned: returned.length };
+  const passedOn = releasesTo(entries, book, party);
+  return { lost: ["drafts", "kept", "choices"], regrantable: passedOn.length, returned: writtenAbout(book, party).length };
 }
 
 /**
@@ -39,49 +54,80 @@ export function reinvite({ case: code, party, lang }) {
 /**
  * Tell what waits to be granted to a party's newer card.
  * @param {{case: string, party: string}} whom
- * @returns {Promise<{waiting: number, name: string}>} name: on that card
+ * @returns {Promise<Again>}
  */
 export async function regrantable({ case: code, party }) {
   const { entries, book } = await verifiedLedger(code);
-  const card = book.parties.get(party)?.card ?? "";
-  const name = card ? (await cardOf(card)).fields.name : "";
-  return { waiting: (await waiting(entries, book, party)).length, name };
+  const { card, by } = book.parties.get(party) ?? { card: "", by: "" };
+  const { name, fingerprint } = card ? shown(await cardOf(card)) : { name: "", fingerprint: "" };
+  const prepared = book.prepared.has(party) && book.prepared.has("offender");
+  const signer = book.sources.roster.cardOfKey(by)?.fields.name ?? "";
+  return { waiting: (await waiting(entries, book, party)).length, name, card, fingerprint, by: signer, prepared };
 }
 
 /**
- * Grant to a party's newer card, in one step, what was released and returned to its earlier one (R3 holds for each); of the
- * offender, to the institution's newer key what nobody there can open any more.
- * @param {{case: string, party: string}} whom
+ * Grant to a party's newer card, in one step, what was released, returned and proposed to its earlier one (R3 holds for each);
+ * of the offender, to the institution's newer key what nobody there can open any more.
+ * @param {{case: string, party: string, card?: string}} whom  card: the one that the mediator was shown, of a victim
  * @returns {Promise<{granted: number, left: number}>} left: what only an earlier mediator's key opens
- * @throws {Refusal} `desk-closed`, `consent-missing`: she agrees to receive no longer
+ * @throws {Refusal} `desk-closed`, `consent-missing`: she agrees to receive no longer; `not-prepared`; `state-moved`: it is
+ *   another card by now
  */
-export async function regrant({ case: code, party }) {
+export async function regrant({ case: code, party, card = "" }) {
   const { entries, book } = await verifiedLedger(code);
+  if (book.parties.get(party)?.card !== card) throw new Refusal("state-moved", { status: 409 });
+  if (!book.prepared.has(party)) throw new Refusal("not-prepared", { status: 422 });
   const { box } = await addressOf(party, book);
   if (!box) throw new Refusal("desk-closed", { status: 422 });
   const wanted = await waiting(entries, book, party);
-  const made = await Promise.all(wanted.map((decision) => again(decision, book, party, box)));
+  const made = await Promise.all(wanted.map((decisions) => again(decisions, book, party, box)));
   const whole = made.filter((one) => one !== null);
-  const [statements, grants] = [whole.map(({ statement }) => statement), whole.flatMap((one) => one.grants)];
+  const statements = whole.flat().map(({ statement }) => statement);
+  const grants = whole.flat().flatMap((one) => one.grants);
   if (statements.length > 0) await post(statements, grants);
   return { granted: whole.length, left: made.length - whole.length };
 }
 
 /**
- * @param {Fields} decision  the newest `release` or `return` of a message
+ * @param {Fields[]} decisions  about one message, in the ledger's order
  * @param {Book} book
  * @param {string} party
  * @param {Uint8Array} box
+ * @returns {Promise<Signed[] | null>} null where one rests on a key that this mediator never had
  */
-async function again({ type, case: code, message, guidance }, book, party, box) {
-  const opened = await opens(type === "return" ? [guidance, message] : [message]);
-  if (!opened) return null;
+async function again(decisions, book, party, box) {
+  const opened = await Promise.all(decisions.map((decision) => opens(GRANTED[decision.type]?.(decision) ?? [])));
+  const whole = opened.filter((one) => one !== null);
+  if (whole.length < decisions.length) return null;
+  return decisions.map((decision, index) => signed(decision, whole[index] ?? [], book, party, box));
+}
+
+/**
+ * @param {Fields} decision
+ * @param {import("./received.js").Received[]} opened  what it grants
+ * @param {Book} book
+ * @param {string} party
+ * @param {Uint8Array} box
+ * @returns {Signed} the same decision, to that key
+ * @throws {Refusal} `consent-missing`
+ */
+function signed({ type, case: code, message, guidance, edited }, opened, book, party, box) {
   const grants = opened.map((received) => grantTo(box, received));
   const names = grants.map(({ digest }) => encode(digest));
-  if (type === "return") return { statement: sign(code, { type, message, guidance, grants: names }), grants };
+  /** @type {Record<string, () => Fields>} */
+  const own = {
+    release: () => ({ to: party, consent: consentTo(book, party, message) }),
+    return: () => ({ guidance }),
+    propose: () => ({ edited }),
+  };
+  return { statement: sign(code, { type, message, ...own[type]?.(), grants: names }), grants };
+}
+
+/** @param {Book} book @param {string} party @param {string} message  @returns {string} digest */
+function consentTo(book, party, message) {
   const consent = book.consentOf(party, MODEL_OF[book.messages.get(message)?.kind ?? ""] ?? "", "receive");
   if (!consent?.given) throw new Refusal("consent-missing", { status: 422 });
-  return { statement: sign(code, { type, message, to: party, consent: consent.digest, grants: names }), grants };
+  return consent.digest;
 }
 
 /**
@@ -101,17 +147,17 @@ async function opens(messages) {
  * @param {Entry[]} entries
  * @param {Book} book
  * @param {string} party
- * @returns {Promise<Fields[]>} decisions of before the party's newest card, that stand
+ * @returns {Promise<Fields[][]>} by message, decisions of before the party's newest card, that stand
  */
 async function waiting(entries, book, party) {
-  const since = boundAt(entries, party);
-  const released = [...releasesTo(entries, party).values()].filter(({ message }) => stands(book, message));
+  const released = releasesTo(entries, book, party).map((decision) => [decision]);
   if (party === "offender") {
     const asked = await askedAgain();
-    return released.filter(({ message }) => asked.has(message));
+    return released.filter(([decision]) => asked.has(decision?.message));
   }
-  const returned = [...returnsTo(book, party)].map((message) => newestReturn(entries, message));
-  return [...released, ...returned].filter(({ position }) => position < since);
+  const since = boundAt(entries, party);
+  const written = writtenAbout(book, party).map((message) => standingOf(entries, book, message));
+  return [...released, ...written].filter((decisions) => decisions.some(({ position }) => position < since));
 }
 
 /**
@@ -127,57 +173,4 @@ async function askedAgain() {
     next = page.next ? `/tray?before=${page.next}` : "";
   }
   return found;
-}
-
-/**
- * @param {Entry[]} entries
- * @param {string} party
- * @returns {number} position at which the present card took the place of an earlier one; 0 where it is the first
- */
-function boundAt(entries, party) {
-  let [card, since, first] = ["", 0, true];
-  for (const { position, fields } of entries) {
-    if (fields.type !== "party" || fields.party !== party || fields.card === "" || fields.card === card) continue;
-    [card, since, first] = [fields.card, first ? 0 : position, false];
-  }
-  return since;
-}
-
-/**
- * @param {Entry[]} entries
- * @param {string} party
- * @returns {Map<string, Fields>} newest release by message
- */
-function releasesTo(entries, party) {
-  const granted = (/** @type {Fields} */ fields) => party === "offender" || fields.grants.length > 0;
-  const given = entries.filter(({ fields }) => fields.type === "release" && fields.to === party && granted(fields));
-  return new Map(given.map(({ position, fields }) => [fields.message, { ...fields, position }]));
-}
-
-/**
- * @param {Book} book
- * @param {string} party
- * @returns {string[]} messages of hers that lie returned
- */
-function returnsTo(book, party) {
-  const own = (/** @type {string} */ id) => {
-    const known = book.messages.get(id);
-    return known?.state === "returned" && known.thread === party && !book.sources.roster.cardOfKey(known.author);
-  };
-  return [...book.correspondence.returns.keys()].filter(own);
-}
-
-/**
- * @param {Entry[]} entries
- * @param {string} message
- * @returns {Fields}
- */
-function newestReturn(entries, message) {
-  const found = entries.findLast(({ fields }) => fields.type === "return" && fields.message === message);
-  return { ...found?.fields, position: found?.position ?? 0 };
-}
-
-/** @param {Book} book @param {string} message */
-function stands(book, message) {
-  return book.messages.get(message)?.state === "released";
 }
