@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -53,7 +55,14 @@ def test_what_is_lost_is_said_first_and_what_was_passed_on_is_given_again(chromi
             mira.get_by_role("button", name="Confirm Nora again").click()
             mira.get_by_test_id("confirm-person").click()
             expect(mira.get_by_test_id("again-list")).to_contain_text("Nora again: 1 passed on to the earlier key.")
+            expect(mira.get_by_test_id("again-list")).to_contain_text("prepare them again first")
+            expect(mira.get_by_test_id("regrant")).to_have_count(0)
+            case.mira.prepared(case.code, PARTY)
+            mira.reload()
             mira.get_by_test_id("regrant").click()
+            expect(mira.get_by_test_id("again-fingerprint")).to_have_text(re.compile(r"^(\d{5} ){5}\d{5}$"))
+            expect(mira.get_by_test_id("again-by")).to_contain_text("Mira")
+            mira.get_by_test_id("confirm-again").click()
             expect(mira.get_by_test_id("again-said")).to_have_text("Nora again has again what was passed on (1).")
             expect(mira.get_by_test_id("regrant")).to_have_count(0)
             nora.reload()
@@ -84,8 +93,11 @@ def test_an_officer_invites_again_too_and_is_told_who_gives(chromium, demo_serve
             expect(olive.get_by_test_id("again-list").locator("li")).to_have_count(0)
     assert case.mira.http.get(f"/cases/{case.code}")["parties"]
     with at_home(chromium, demo_server, "Mira") as mira:
+        case.mira.prepared(case.code, PARTY)
         mira.goto(address)
         mira.get_by_test_id("regrant").click()
+        expect(mira.get_by_test_id("again-by")).to_contain_text("Olive")
+        mira.get_by_test_id("confirm-again").click()
         expect(mira.get_by_test_id("again-said")).to_contain_text("(1)")
 
 

@@ -7,7 +7,7 @@ import { ready } from "../../relay/static/js/protocol/sodium.js";
 import { openMessage } from "../../relay/static/js/vault/reading.js";
 import { brief, openSheet } from "../../relay/static/js/vault/cases.js";
 import { notes } from "../../relay/static/js/vault/notes.js";
-import { regrant } from "../../relay/static/js/vault/reinviting.js";
+import { regrant, regrantable } from "../../relay/static/js/vault/reinviting.js";
 import { propose, returnLetter } from "../../relay/static/js/vault/returning.js";
 import { personOf } from "./programme.mjs";
 
@@ -35,21 +35,46 @@ function released() {
   const anew = personOf("Anna", "victim");
   here.knows(anew);
   bind(anew);
+  const prepared = () => say(mira, both, { type: "prepared", party: THREAD, checks: ["explained", "fingerprint"] });
   here.as(mira);
-  return { ...here, reply };
+  return { ...here, reply, prepared, whom: { case: CASE, party: THREAD, card: encode(anew.card.digest) } };
 }
 
 test("what was released is granted again as it was", async () => {
   const here = released();
-  assert.deepEqual(await regrant({ case: CASE, party: THREAD }), { granted: 1, left: 0 });
+  here.prepared();
+  assert.deepEqual(await regrant(here.whom), { granted: 1, left: 0 });
   assert.equal(JSON.parse(here.posted[0].grants[0].grant).context, encode(here.reply.context.h));
 });
 
 test("other words under a released message's id are not granted again", async () => {
   const here = released();
+  here.prepared();
   here.serve(here.make(here.operator, "letter", "Words that nobody wrote.", { id: here.reply.id }));
-  await assert.rejects(regrant({ case: CASE, party: THREAD }), { code: "wrong-author" });
+  await assert.rejects(regrant(here.whom), { code: "wrong-author" });
   assert.deepEqual(here.posted, []);
+});
+
+test("nothing is granted to a new card before its party is prepared again (R3)", async () => {
+  const here = released();
+  await assert.rejects(regrant(here.whom), { code: "not-prepared" });
+  assert.deepEqual(here.posted, []);
+});
+
+test("nothing is granted to another card than the mediator was shown", async () => {
+  const here = released();
+  here.prepared();
+  const shown = encode(here.anna.card.digest);
+  await assert.rejects(regrant({ ...here.whom, card: shown }), { code: "state-moved" });
+  assert.deepEqual(here.posted, []);
+});
+
+test("whose key it is, and who signed that, is told before", async () => {
+  const here = released();
+  const { card, fingerprint, by, prepared } = await regrantable(here.whom);
+  assert.deepEqual([card, prepared], [here.whom.card, false]);
+  assert.match(fingerprint, /^(\d{5} ){5}\d{5}$/u);
+  assert.equal(by, "Olive");
 });
 
 /** Anna's letter lies with Mira. */
@@ -68,10 +93,13 @@ test("guidance that is swapped right after it was sent is not given to Anna", as
   assert.deepEqual(here.posted, []);
 });
 
-test("an edit that is swapped right after it was sent is not proposed to Anna", async () => {
-  const here = lettered();
-  swapWhatIsSent(here, "letter", { original: here.letter.id });
-  const edit = { message: here.letter.id, parts: [{ text: "Anna's letter, shorter." }], lang: "en" };
+test("an edit that is swapped right after it was sent is proposed to nobody", async () => {
+  const here = caseServed({ desk: "institution/WARK-2" });
+  here.institution("WARK-2", here.lena);
+  const reply = here.accept(here.make(here.lena, "letter", "The reply."), here.staff);
+  here.as(here.mira);
+  swapWhatIsSent(here, "letter", { original: reply.id });
+  const edit = { message: reply.id, parts: [{ text: "Shorter." }], lang: "en" };
   await assert.rejects(propose(edit), { code: "wrong-author" });
   assert.deepEqual(here.posted, []);
 });

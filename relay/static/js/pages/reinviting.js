@@ -1,7 +1,7 @@
 /** Letting somebody back in whose keys are lost: what that costs is said first; what was passed on is given again after. */
 import { vault } from "../vault/client.js";
 import { complete, onSubmit, valueOf } from "./forms.js";
-import { fill, find, onPress, show, strings } from "./page.js";
+import { asked, fill, find, onPress, show, strings } from "./page.js";
 import { buttonOf, element } from "./words.js";
 
 /** @typedef {import("./invitations.js").Invitations} Invitations */
@@ -55,16 +55,28 @@ export class Reinviting {
 
   /** @param {string} party */
   async #line(party) {
-    const { waiting, name } = await vault.call("regrantable", { case: this.code, party });
+    /** @type {import("../vault/reinviting.js").Again} */
+    const again = await vault.call("regrantable", { case: this.code, party });
+    const { waiting, name, prepared } = again;
     if (waiting === 0) return null;
+    const line = element("li", "", element("p", "", fill(this.#words.waiting, { name, count: waiting })));
+    if (!prepared) {
+      line.append(element("p", "", this.#words.prepareFirst));
+      return line;
+    }
     const button = buttonOf(this.#words.give, "regrant");
-    onPress(button, () => this.#give(party, name));
-    return element("li", "", element("p", "", fill(this.#words.waiting, { name, count: waiting })), button);
+    onPress(button, () => this.#give(party, again));
+    line.append(button);
+    return line;
   }
 
-  /** @param {string} party @param {string} name */
-  async #give(party, name) {
-    const { granted, left } = await vault.call("regrant", { case: this.code, party });
+  /** @param {string} party @param {import("../vault/reinviting.js").Again} again  shown first: whose key, and who says so */
+  async #give(party, { name, card, fingerprint, by }) {
+    find("#again-name").textContent = name;
+    find("#again-fingerprint").textContent = fingerprint;
+    find("#again-by").textContent = fill(this.#words.signedBy, { name: by });
+    if (!(await asked("again-question"))) return;
+    const { granted, left } = await vault.call("regrant", { case: this.code, party, card });
     const sentence = left === 0 ? this.#words.given : this.#words.givenBut;
     find("#again-said").textContent = fill(sentence, { name, count: granted, left });
     await this.offerAgain();
