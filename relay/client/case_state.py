@@ -9,6 +9,7 @@ from relay.client.errors import Refusal
 from relay.client.standing_words import Words
 from relay.domain import consents, states
 from relay.domain.case import OFFENDER
+from relay.domain.consents import MODEL_OF
 
 if TYPE_CHECKING:
     from relay.client.ledger_rules import Entry, Ledger
@@ -22,7 +23,6 @@ _AFTER = {
     "disagree": states.DISAGREED,
     "release": states.RELEASED,
 }
-MODELS = {"letter": "letters", "video": "video", "audio": "video", "relayed": "relayed"}
 
 
 @dataclass
@@ -92,7 +92,7 @@ class CaseState:
 
     def consent(self, party: str, kind: str, direction: str) -> Statement:
         """Find the consent a message of this kind rests on; raises Refusal 422 `consent-missing`."""
-        found = self.consents.get((party, MODELS.get(kind, ""), direction))
+        found = self.consents.get((party, MODEL_OF.get(kind, ""), direction))
         if found is None or not found.flag("given"):
             raise Refusal(422, "consent-missing")
         return found

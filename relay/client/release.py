@@ -8,6 +8,7 @@ from relay.client import desks, messages, read, statements
 from relay.client.errors import NotPossible, Refusal
 from relay.domain import consents, states
 from relay.domain.case import OFFENDER, is_victim
+from relay.domain.kinds import RELAYED, RELEASABLE
 from relay.protocol import b64
 from relay.protocol.grant import read_grant
 from relay.protocol.message import forward
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
     from relay.protocol.context import Context
     from relay.protocol.message import Opened
     from relay.protocol.signed import Signed
-
-RELAYED = "relayed"
-RELEASABLE = ("letter", "video", "audio", RELAYED)
 
 
 def release(session: Session, message: str, *, to: str = "", in_person: bool = False) -> None:

@@ -11,6 +11,7 @@ from relay.client.errors import NotPossible, Refusal
 from relay.client.files import text_part
 from relay.domain import states
 from relay.domain.case import OFFENDER, is_victim
+from relay.domain.kinds import RELEASABLE
 from relay.protocol import b64
 from relay.protocol.grant import read_grant
 from relay.protocol.message import forward
@@ -88,7 +89,7 @@ def _open(session: Session, message: str) -> _Letter:
     opened, container = read.look(session, message)
     state = messages.require_known_author(session, opened.context)
     author = release.author_party(session, state, opened.context)
-    if opened.context.kind not in release.RELEASABLE or opened.context.original or not author:
+    if opened.context.kind not in RELEASABLE or opened.context.original or not author:
         raise Refusal(422, "role")
     return _Letter(
         opened, "fr" if container.lang.startswith("fr") else "en", state, author, _box(session, state, author)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from relay.protocol.forms import OFFENDER
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-OFFENDER = "offender"
+__all__ = ["OFFENDER", "Case", "Consent", "Desk", "Party", "is_victim"]
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ SEND = "send"
 RECEIVE = "receive"
 LETTERS_MODEL = "letters"
 _DIRECTIONS = {"send": (SEND,), "receive": (RECEIVE,), "all": (SEND, RECEIVE)}
-_MODEL = {"letter": LETTERS_MODEL, "video": "video", "audio": "video", "relayed": "relayed"}
+MODEL_OF = {"letter": LETTERS_MODEL, "video": "video", "audio": "video", "relayed": "relayed"}
 
 
 def directions(scope: str) -> tuple[str, ...]:
@@ -33,7 +33,7 @@ def in_force(case: Case, party: str, kind: str, direction: str) -> Consent:
     kind: letter, video, audio or relayed; direction: SEND or RECEIVE.
     Raises ConsentMissing when there is none, or the newest one takes it back.
     """
-    consent = case.consents.get((party, _MODEL[kind], direction))
+    consent = case.consents.get((party, MODEL_OF[kind], direction))
     if consent is None or not consent.given:
         raise ConsentMissing(f"no consent to {direction} in force")
     return consent

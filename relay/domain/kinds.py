@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from relay.protocol.context import LETTERS
 
-__all__ = ["LETTERS", "is_edit"]
+__all__ = ["LETTERS", "RELAYED", "RELEASABLE", "is_edit"]
+
+RELAYED = "relayed"
+RELEASABLE = (*LETTERS, RELAYED)
 
 
 def is_edit(kind: str, original: str) -> bool:

@@ -7,15 +7,13 @@ from typing import TYPE_CHECKING
 
 from relay.domain import consents
 from relay.domain.case import OFFENDER
+from relay.domain.kinds import RELAYED, RELEASABLE
 from relay.domain.refusals import AgreementMissing, ConsentMissing, GrantMissing, NotPrepared, WrongRecipient, WrongRole
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from relay.domain.case import Case
-
-RELAYED = "relayed"
-_RELEASABLE = ("letter", "video", "audio", RELAYED)
 
 
 @dataclass(frozen=True)
@@ -53,7 +51,7 @@ def may_release(case: Case, message: Sent, decision: Decision, *, recipient_key:
     recipient_key: key_id of the newest key of the party named, "" where the mediator delivers in person.
     Raises WrongRole (no letter), WrongRecipient, ConsentMissing, NotPrepared, AgreementMissing, GrantMissing.
     """
-    if message.kind not in _RELEASABLE:
+    if message.kind not in RELEASABLE:
         raise WrongRole(f"{message.kind} is for the mediator alone")
     if message.asked and not message.agreed:
         raise AgreementMissing("no agreement to these bytes")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
+from relay.domain.case import OFFENDER
 from relay.domain.kinds import is_edit
 from relay.errors import N_
 from relay.web.frame import DAY_OF_A_YEAR, write_day
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from relay.services.case_lines import CaseLine, ConsentLine, PartyLine
     from relay.services.views_mediator import MessageLine
 
-OFFENDER = "offender"
 STATES = {
     "sealed": N_("Not opened yet"),
     "reading": N_("Opened"),

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from flask import render_template, request
 
+from relay.domain.case import OFFENDER
 from relay.domain.kinds import is_edit
 from relay.services import views_mediator, views_todo
 from relay.web import case_words as words
@@ -111,4 +112,4 @@ def _message(message: str) -> MessageLine:
 def _sides(message: MessageLine) -> list[words.Side]:
     """Return the two sides between whom a message passes: no other victim of the case is named beside it (R8)."""
     case = views_mediator.case(reading(), require("mediator"), message.public_id, size=1)
-    return [side for side in words.sides(case.parties) if side.party in (message.thread, words.OFFENDER)]
+    return [side for side in words.sides(case.parties) if side.party in (message.thread, OFFENDER)]

@@ -5,16 +5,10 @@ import re
 import pytest
 from babel.messages.pofile import read_po
 
+from tests.support.voice import hurting
 from tools import catalogues
 
 HARD_SPACE = "\u00a0"
-NEVER = {  # what the pages never say (design.md §1: forgiveness is no goal; nobody is hurried, blamed or labelled)
-    "en": r"forgiv|closure|heal(?:ed|s)?\b|healing|journey|submit|inmate|pending|rejected|failed|must\b|oops|"
-    r"offender|criminal|convict|password\b|click",
-    "fr": r"pardon|guéri|deuil|cheminement|soumettre|soumis|détenu|prisonnier|criminel|délinquant|en souffrance|"
-    r"rejet|échou|échec|devez|oups|\bmail\b|e-mail|cliquez|mot de passe",
-}
-MEANT = ("must not be told", "must not notice", "password manager")  # warnings, and a tool's own name
 ALWAYS = {  # said in exactly these words
     "Once you send it, only your mediator can open it here.": (
         "Une fois envoyée, seule votre médiatrice ou seul votre médiateur peut l'ouvrir ici."
@@ -44,13 +38,11 @@ def french():
 
 
 def test_english_says_nothing_that_hurts_or_hurries(french):
-    said = {sentence: _without(sentence, MEANT) for sentence in french}
-    assert [sentence for sentence, left in said.items() if re.search(NEVER["en"], left, re.IGNORECASE)] == []
+    assert hurting(french, "en") == []
 
 
 def test_french_says_nothing_that_hurts_or_hurries(french):
-    said = [_without(sentence, ["mots de passe"]) for sentence in french.values()]
-    assert [sentence for sentence in said if re.search(NEVER["fr"], sentence, re.IGNORECASE)] == []
+    assert hurting(french.values(), "fr") == []
 
 
 def test_the_sentences_people_rely_on_are_word_for_word(french):
@@ -77,9 +69,3 @@ def test_one_apostrophe_in_both_languages(french):
 
 def test_french_says_vous(french):
     assert [sentence for sentence in french.values() if TOO_FAMILIAR.search(sentence)] == []
-
-
-def _without(sentence, allowed):
-    for words in allowed:
-        sentence = sentence.replace(words, "")
-    return sentence

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from relay.domain import ledgers, releasing, signers, states
 from relay.domain.deliveries import RELEASE
+from relay.domain.kinds import RELAYED
 from relay.services.deciding import ways
 from relay.services.deciding.edits import original_of
 from relay.storage import kept_drafts
@@ -54,6 +55,6 @@ def _sent(message: MessageRow, original: MessageRow) -> releasing.Sent:
         message.kind,
         message.thread,
         message.sender,
-        asked=bool(message.original) or (message.kind == releasing.RELAYED and bool(message.edited)),
+        asked=bool(message.original) or (message.kind == RELAYED and bool(message.edited)),
         agreed=original.edited == message.id and original.answer == states.AGREED,
     )
