@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from relay.client import desks, wire
 from relay.client.case_state import CaseState
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from relay.client.session import Session
     from relay.protocol.container import Container
     from relay.protocol.context import Context
+
+READ_THE_LEDGER: Final = ("mediator", "officer")
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,9 @@ def open_served(session: Session, message: Message) -> tuple[Opened, Container]:
     """Open a served message with the key this person's grant names.
 
     Refuses a later grant unless its granter held the desk key it was sealed to and a statement of theirs
-    names it. Raises Untrusted, NotPossible, Refusal.
+    names it; gives a mediator or an officer nothing that the staff ledger does not hold just so (R3, R4), else
+    the server could put its own words in the place of any that came with its entry grant.
+    Raises Untrusted, NotPossible, Refusal.
     """
     context = message.context
     desk = desk_of(context)
@@ -67,13 +71,16 @@ def open_served(session: Session, message: Message) -> tuple[Opened, Container]:
     if epoch is None or chain.position(context.custody) is None:
         raise Untrusted("sealed to a key that never was this desk's")
     with wire.believing():
-        return open_message(
+        opened = open_message(
             message.envelope,
             message.body,
             _secret_for(session, message),
             instance=session.trust.instance,
             desk_holders=desks.holder_keys(session, chain, context.desk),
         )
+    if session.me.role in READ_THE_LEDGER:
+        require_known_author(session, context)
+    return opened
 
 
 def desk_of(context: Context) -> str:
