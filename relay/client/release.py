@@ -25,7 +25,8 @@ def release(session: Session, message: str, *, to: str = "", in_person: bool = F
     """Release a message to the other party of its thread, signing `reading` and `approved` first where missing.
 
     All of it is opened and verified before; the recipient's key comes from the newest verified `party`. An edit needs
-    its author's newest agreement (R4). to: which party a carried message goes to, where nobody was asked about it;
+    its author's newest agreement (R4). Released before, it is granted again, to a newer key of theirs.
+    to: which party a carried message goes to, where nobody was asked about it;
     in_person: it was said, so that nothing is granted.
     Raises Refusal (409 `state-moved`, 422 `consent-missing`, `not-prepared`, `desk-closed`, `agreement-missing`),
     Untrusted, NotPossible.
@@ -104,7 +105,8 @@ def recipient_box(session: Session, state: CaseState, to: str) -> bytes:
 
 def _missing_reviews(session: Session, state: CaseState, context: Context) -> list[Signed]:
     now = state.states[context.id]
-    steps = {states.SEALED: (states.READING, states.APPROVED), states.APPROVED: ()}.get(now, (states.APPROVED,))
+    first = (states.READING, states.APPROVED)
+    steps = {states.SEALED: first, states.APPROVED: (), states.RELEASED: ()}.get(now, (states.APPROVED,))
     return [statements.sign(session, "review", context.case, message=context.id, to=to, until="") for to in steps]
 
 

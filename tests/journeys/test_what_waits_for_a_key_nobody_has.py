@@ -34,7 +34,9 @@ def test_what_waited_and_what_was_printed_is_passed_on_again_and_closed_by_who_c
             assert lena.pull_task() is None
             assert sorted(item["message"] for item in case.mira.tray()) == sorted([waits, printed])
 
-            assert case.mira.regrant(case.code, "offender") == 2
+            assert server.act("Mira", "release", waits)[0] == 0
+            assert server.act("Mira", "release", waits)[0] == 3  # it has that key now
+            assert case.mira.regrant(case.code, "offender") == 1
             assert case.mira.tray() == []
             assert case.mira.regrant(case.code, "offender") == 0
             for letter in (printed, waits):
