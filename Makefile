@@ -26,9 +26,10 @@ check: setup-dev  ## everything fast: lint, types, layers, unit tests
 test: setup-dev  ## everything: Python, browser modules, a real browser; installs what it needs
 	@$(VENV_PYTHON) -m tools.checks
 
-soak: setup-dev  ## the rules under long fire: 100 kills on each database; 200 races, 10,000 random steps on SQLite
+soak: setup-dev  ## the rules under long fire: 100 kills, 200 races, 10,000 random steps, on each database
 	@RELAY_KILLS=100 RELAY_RACES=200 RELAY_STEPS=10000 $(VENV_PYTHON) -m pytest tests/rules tests/attack -m slow
-	@RELAY_KILLS=100 RELAY_TEST_DATABASE=postgresql $(VENV_PYTHON) -m pytest tests/rules tests/journeys -m slow
+	@RELAY_KILLS=100 RELAY_RACES=200 RELAY_STEPS=10000 RELAY_TEST_DATABASE=postgresql \
+		$(VENV_PYTHON) -m pytest tests/rules tests/attack tests/journeys -m slow
 
 bench: setup-dev  ## measure against the references in bench/reference, write bench/results.json
 	@$(VENV_PYTHON) -m bench

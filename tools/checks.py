@@ -7,27 +7,20 @@ from __future__ import annotations
 
 import argparse
 import os
-import shutil
 import subprocess
 import sys
 import time
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from tools import chromium
+from tools import chromium, debian
 from tools.paths import BIN, NODE_MODULES, PYTHON, ROOT
 from tools.programs import SetUpFailed, find, say_and_leave
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from pathlib import Path
 
 
 _PYTEST = (PYTHON, "-m", "pytest", "-n", "3", "--dist", "loadfile")
-# Beside Chromium, what `make test` asks of the machine: Debian's package, and whether it is there.
-NEEDED: Mapping[str, Callable[[], bool]] = {
-    "postgresql": lambda: any(Path("/usr/lib/postgresql").glob("*/bin/initdb")),
-    "strace": lambda: shutil.which("strace") is not None,
-}
 
 
 class Check(NamedTuple):
@@ -86,9 +79,14 @@ def main() -> int:
 
 
 def _say_what_is_missing() -> None:
-    missing = [package for package, is_there in NEEDED.items() if not is_there()]
+    missing = debian.ensure()
     if missing:
-        print(f"Not found here: {', '.join(missing)}. What needs them cannot run.", file=sys.stderr, flush=True)
+        print(
+            f"Not found here: {', '.join(missing)}. What needs them cannot run. "
+            f"(Debian: `apt-get install {' '.join(missing)}`)",
+            file=sys.stderr,
+            flush=True,
+        )
 
 
 def _passes(check: Check) -> bool:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from pathlib import Path
 
+from tools import debian
 from tools.paths import PYTHON
 from tools.programs import SetUpFailed, run
 
@@ -26,10 +26,8 @@ def ensure() -> None:
 
 
 def _install() -> None:
-    if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
-        env = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-        run(["apt-get", "update", "-qq"], env=env)
-        run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"], env=env)
+    if debian.installs():
+        debian.install("chromium")
     else:
         run([PYTHON, "-m", "playwright", "install", "chromium"])
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import re
 
-from tools import browser_packages, strength
+from tools import browser_packages, debian, strength
 from tools.stamps import step
 
 
@@ -32,6 +32,13 @@ def test_a_step_runs_again_only_when_something_it_is_made_from_changed():
     assert ran == [1]
     step("a test of steps", lambda: ran.append(2), inputs=again["inputs"], also=again["also"] + "!")
     assert ran == [1, 2]
+
+
+def test_what_the_tests_need_of_the_machine_is_named_by_its_package(monkeypatch, tmp_path):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert "strace" in debian.missing()
+    assert not debian.installs(), "without apt-get nothing is tried"
+    assert "strace" in debian.ensure()
 
 
 def test_what_judges_passphrases_asks_for_nothing_that_only_a_bundler_finds():
