@@ -43,7 +43,7 @@ def test_what_is_lost_is_said_first_and_what_was_passed_on_is_given_again(chromi
         expect(mira.locator("#error-summary")).to_be_focused()
         mira.get_by_test_id("back-party").check()
         expect(mira.get_by_test_id("loss")).to_contain_text(
-            "What was passed on to them (1) can be given to the new key, by you"
+            "what you wrote to them about their letters (1), can be given to the new key, by you"
         )
         mira.get_by_test_id("back-known").check()
         mira.get_by_test_id("back-en").check()
@@ -54,7 +54,7 @@ def test_what_is_lost_is_said_first_and_what_was_passed_on_is_given_again(chromi
             mira.reload()
             mira.get_by_role("button", name="Confirm Nora again").click()
             mira.get_by_test_id("confirm-person").click()
-            expect(mira.get_by_test_id("again-list")).to_contain_text("Nora again: 1 passed on to the earlier key.")
+            expect(mira.get_by_test_id("again-list")).to_contain_text("Nora again: 1 given to the earlier key.")
             expect(mira.get_by_test_id("again-list")).to_contain_text("prepare them again first")
             expect(mira.get_by_test_id("regrant")).to_have_count(0)
             case.mira.prepared(case.code, PARTY)
@@ -63,7 +63,7 @@ def test_what_is_lost_is_said_first_and_what_was_passed_on_is_given_again(chromi
             expect(mira.get_by_test_id("again-fingerprint")).to_have_text(re.compile(r"^(\d{5} ){5}\d{5}$"))
             expect(mira.get_by_test_id("again-by")).to_contain_text("Mira")
             mira.get_by_test_id("confirm-again").click()
-            expect(mira.get_by_test_id("again-said")).to_have_text("Nora again has again what was passed on (1).")
+            expect(mira.get_by_test_id("again-said")).to_have_text("Nora again has again what was given before (1).")
             expect(mira.get_by_test_id("regrant")).to_have_count(0)
             nora.reload()
             expect(nora.locator("[data-state='with-mediator']")).to_have_count(1)
