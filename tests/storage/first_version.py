@@ -68,7 +68,8 @@ def _content(connection: Any, then: Table, now: Table) -> list[dict[str, Any]]:
     return [dict(row._mapping) for row in connection.execute(query.order_by(*now.primary_key.columns))]
 
 
-def _id(of: str) -> str:
+def id_of(of: str) -> str:
+    """Return the id that somebody, or something, of this programme has."""
     return b64.encode(hashlib.sha256(of.encode()).digest()[:16])
 
 
@@ -91,8 +92,8 @@ def _people() -> Rows:
             "card": f'{{"name":"{name}"}}',
             "signature": _signature(name),
             "sign": _digest(f"{name} signs"),
-            "key_id": _id(f"{name} opens"),
-            "person": _id(name),
+            "key_id": id_of(f"{name} opens"),
+            "person": id_of(name),
             "role": role,
             "name": name,
         }
@@ -100,7 +101,7 @@ def _people() -> Rows:
     ]
     people = [
         {
-            "person": _id(name),
+            "person": id_of(name),
             "role": role,
             "status": "confirmed",
             "sign_in": name.lower(),
@@ -111,7 +112,7 @@ def _people() -> Rows:
             "card_digest": _digest(name),
             "lang": "fr" if role == "victim" else "en",
             "joined_at": START,
-            "inviter": _id("Olive"),
+            "inviter": id_of("Olive"),
         }
         for name, role in PEOPLE.items()
     ]
@@ -119,12 +120,12 @@ def _people() -> Rows:
 
 
 def _private() -> Rows:
-    anna = _id("Anna")
+    anna = id_of("Anna")
     draft = {"person": anna, "case_code": CASE, "thread": "victim-417", "saved_at": _later(7), "version": 2}
     return {
         "sessions": [
             {
-                "id": _id("session"),
+                "id": id_of("session"),
                 "token_hash": hashlib.sha256(b"token").digest(),
                 "person": anna,
                 "vault_key": bytes(32),
@@ -136,8 +137,8 @@ def _private() -> Rows:
         "attempts": [{"key": hashlib.sha256(b"name").digest(), "count": 2, "until": _later(1)}],
         "invitations": [
             {
-                "id": _id("invitation"),
-                "inviter": _id("Mira"),
+                "id": id_of("invitation"),
+                "inviter": id_of("Mira"),
                 "role": "victim",
                 "case_code": CASE,
                 "party": "victim-417",
@@ -153,8 +154,8 @@ def _private() -> Rows:
             }
         ],
         "drafts": [
-            draft | {"id": _id("draft"), "sealed": bytes(range(256)), "kept": False, "message": None},
-            draft | {"id": _id("kept"), "sealed": b"\0\xff", "kept": True, "message": _id("letter 1")},
+            draft | {"id": id_of("draft"), "sealed": bytes(range(256)), "kept": False, "message": None},
+            draft | {"id": id_of("kept"), "sealed": b"\0\xff", "kept": True, "message": id_of("letter 1")},
         ],
         "seen": [{"person": anna, "sealed": b"seen", "version": 9}],
     }
@@ -170,16 +171,16 @@ def _trust() -> Rows:
             for place, card in enumerate(map(_digest, ("Olive", "Mira", "Liam")), start=1)
         ],
         "desks": [
-            {"name": f"case/{CASE}", "epoch": 1, "box": "box", "key_id": _id("desk"), "closed": False}
+            {"name": f"case/{CASE}", "epoch": 1, "box": "box", "key_id": id_of("desk"), "closed": False}
             | {"head": _digest("custody 2"), "length": 2}
         ],
         "custody": [
             custody | {"position": 1, "digest": _digest("custody 1"), "type": "assign"},
             custody
-            | {"position": 2, "digest": _digest("custody 2"), "type": "open", "box": "box", "key_id": _id("desk")},
+            | {"position": 2, "digest": _digest("custody 2"), "type": "open", "box": "box", "key_id": id_of("desk")},
         ],
         "desk_secrets": [
-            {"desk": f"case/{CASE}", "epoch": 1, "person": _id("Mira"), "open_digest": _digest("custody 2")}
+            {"desk": f"case/{CASE}", "epoch": 1, "person": id_of("Mira"), "open_digest": _digest("custody 2")}
             | {"sealed": bytes(1192)}
         ],
     }
@@ -190,11 +191,17 @@ def _case() -> Rows:
     return {
         "institutions": [{"code": INSTITUTION, "name": "Établissement Warkworth", "lang": "fr", "created_at": START}],
         "cases": [
-            {"code": CASE, "public_id": _id("case"), "institution": INSTITUTION, "langs": "en,fr", "created_at": START}
-            | {"created_by": _id("Olive"), "mediator": _digest("Mira"), "sheet": None, "briefed": True, "version": 7}
+            {
+                "code": CASE,
+                "public_id": id_of("case"),
+                "institution": INSTITUTION,
+                "langs": "en,fr",
+                "created_at": START,
+            }
+            | {"created_by": id_of("Olive"), "mediator": _digest("Mira"), "sheet": None, "briefed": True, "version": 7}
         ],
         "parties": [
-            {"case_code": CASE, "party": "victim-417", "card_digest": _digest("Anna"), "person": _id("Anna")}
+            {"case_code": CASE, "party": "victim-417", "card_digest": _digest("Anna"), "person": id_of("Anna")}
             | {"desk": "", "accepted": _digest("Mira")},
             {"case_code": CASE, "party": "offender", "card_digest": "", "person": ""}
             | {"desk": f"institution/{INSTITUTION}", "accepted": ""},
@@ -212,18 +219,18 @@ def _messages() -> Rows:
     letters = [f"letter {number}" for number in range(1, LETTERS + 1)]
     messages = [
         {
-            "id": _id(letter),
+            "id": id_of(letter),
             "context": '{"lang":"en"}',
             "h": _digest(letter),
             "seal": "{}",
             "seal_signature": _signature(letter),
             "author": _digest("Anna signs"),
-            "person": _id("Anna"),
+            "person": id_of("Anna"),
             "sender": "victim-417",
             "case_code": CASE,
             "thread": "victim-417",
             "kind": "letter",
-            "desk": _id("desk"),
+            "desk": id_of("desk"),
             "original": "",
             "size": 2**31 + number,
             "length": 2**31 + 4096,
@@ -236,21 +243,25 @@ def _messages() -> Rows:
         }
         for number, letter in enumerate(letters, start=1)
     ]
+    messages[1] |= {"author": _digest("Liam signs"), "person": id_of("Liam"), "sender": "offender"}
+    messages[1] |= {"state": "released", "tray": None}
     grants = [
-        {"digest": _digest(f"grant of {letter}"), "message": _id(letter), "key_id": _id("desk"), "grant": "{}"}
+        {"digest": _digest(f"grant of {letter}"), "message": id_of(letter), "key_id": id_of("desk"), "grant": "{}"}
         | {"signature": _signature(letter), "statement": ""}
         for letter in letters
     ]
-    upload = {"message": _id("unfinished"), "person": _id("Anna"), "file": "f" * 32, "length": 2**31}
-    delivery = {"message": _id("letter 1"), "case_code": CASE, "thread": "victim-417", "to_party": "offender"}
+    upload = {"message": id_of("unfinished"), "person": id_of("Anna"), "file": "f" * 32, "length": 2**31}
+    delivery = {"case_code": CASE, "thread": "victim-417"}
+    reply = {"message": id_of("letter 2"), "to_party": "victim-417", "desk": "", "number": None, "state": "offered"}
     return {
         "messages": messages,
         "grants": grants,
         "uploads": [upload | {"digest": _digest("upload"), "arrived_at": _later(30)}],
         "deliveries": [
             delivery
-            | {"desk": f"institution/{INSTITUTION}", "number": 417_203, "state": "printed"}
-            | {"pulled_by": _id("Liam"), "released_at": _later(40)}
+            | {"message": id_of("letter 1"), "to_party": "offender", "desk": f"institution/{INSTITUTION}"}
+            | {"number": 417_203, "state": "printed", "pulled_by": id_of("Liam"), "released_at": _later(40)},
+            delivery | reply | {"pulled_by": None, "released_at": _later(50)},
         ],
     }
 
@@ -260,10 +271,16 @@ def _ledgers() -> Rows:
     return {
         "ledgers": [{"name": CASE, "length": 2, "link": _digest("link 2")}],
         "entries": [
-            entry | {"position": 1, "kind": "seal", "link": _digest("link 1"), "message": _id("letter 1")},
+            entry | {"position": 1, "kind": "seal", "link": _digest("link 1"), "message": id_of("letter 1")},
             entry | {"position": 2, "kind": "statement", "link": _digest("link 2"), "message": None},
         ],
         "statements": [
-            {"digest": _digest("statement"), "case_code": CASE, "nonce": _id("nonce"), "type": "release", "position": 2}
+            {
+                "digest": _digest("statement"),
+                "case_code": CASE,
+                "nonce": id_of("nonce"),
+                "type": "release",
+                "position": 2,
+            }
         ],
     }

@@ -7,8 +7,10 @@ from sqlalchemy import select
 
 from relay import operate
 from relay.settings import Settings
+from relay.storage import victim_pages
 from relay.storage.database import Database
 from relay.storage.models import Base
+from relay.storage.models_messages import DeliveryRow
 from tests.storage import first_version
 
 
@@ -52,6 +54,22 @@ def test_what_the_first_version_left_reads_as_today(settings):
         for mapper in Base.registry.mappers:
             found = reader.scalars(select(mapper.class_)).all()
             assert len(found) == len(before.get(mapper.local_table.name, ())), mapper.local_table.name
+    database.engine.dispose()
+
+
+def test_what_was_passed_on_to_a_victim_is_still_in_her_list(settings):
+    first_version.make(settings)
+
+    operate.migrate(settings)
+
+    database = Database(settings.database)
+    with database.reader() as reader:
+        hers = victim_pages.timeline(reader, first_version.id_of("Anna"), before=None, size=10)
+        theirs = reader.scalars(select(DeliveryRow.person).where(DeliveryRow.to_party == "offender")).all()
+    assert [(line.message, line.state) for line in hers if line.way == "here"] == [
+        (first_version.id_of("letter 2"), "offered")
+    ]
+    assert theirs == [""]
     database.engine.dispose()
 
 
