@@ -20,7 +20,8 @@ class MessageRow(Base):
     author: signing key; sender: the party whose words it carries, "" for staff's own; h: the context's
     digest; length: of the sealed body in bytes; tray: the mediator's card digest while it waits for her.
     guidance: the newest that it was returned with; edited: the newest edit its author was asked about (its own id
-    where it is relayed), answer: agreed, disagreed or ""; about: what a guidance was returned with. All "" for none.
+    where it is relayed), asked_at: when; answer: agreed, disagreed or ""; about: what a guidance was returned with.
+    All "" for none.
     held_until: the date (YYYY-MM-DD) up to which its mediator last held it, "" for none.
     body_file: "" once it was withdrawn and its body is gone.
     """
@@ -43,7 +44,7 @@ class MessageRow(Base):
             "ix_messages_carried",
             "case_code",
             "sender",
-            "accepted_at",
+            "asked_at",
             "id",
             sqlite_where=text("kind = 'relayed'"),
             postgresql_where=text("kind = 'relayed'"),
@@ -82,6 +83,7 @@ class MessageRow(Base):
     guidance: Mapped[str] = mapped_column(String(22), default="", server_default="")
     edited: Mapped[str] = mapped_column(String(22), default="", server_default="")
     answer: Mapped[str] = mapped_column(String(9), default="", server_default="")
+    asked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     about: Mapped[str] = mapped_column(String(22), default="", server_default="")
     held_until: Mapped[str] = mapped_column(String(10), default="", server_default="")
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from typing import Any
 
-    from sqlalchemy.orm import Session
+    from sqlalchemy.orm import InstrumentedAttribute, Session
 
     from relay.domain.paging import Cursor
 
@@ -143,14 +143,14 @@ def _drafts() -> Select[*tuple[Any, ...]]:
 
 @cache
 def _timeline(*, first: bool) -> Select[*tuple[Any, ...]]:
-    return _mixed(_here_page(first=first), *(_hers(each, first=first) for each in (_sent(), _carried())))
+    return _mixed(_here_page(first=first), *(_hers(query, at, first=first) for query, at in _own_words()))
 
 
 @cache
 def _waiting(*, first: bool) -> Select[*tuple[Any, ...]]:
     written_about = text(f"messages.{WRITTEN_ABOUT}")  # as the index ix_messages_asked says it
-    hers = (each.where(written_about) for each in (_sent(), _carried()))
-    return _mixed(_here_page(first=first), *(_hers(each, first=first) for each in hers))
+    hers = [(query.where(written_about), at) for query, at in _own_words()]
+    return _mixed(_here_page(first=first), *(_hers(query, at, first=first) for query, at in hers))
 
 
 def _mixed(*pages: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
@@ -159,8 +159,13 @@ def _mixed(*pages: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
     return select(mixed).order_by(mixed.c.at.desc(), mixed.c.message.desc()).limit(rows())
 
 
-def _hers(query: Select[*tuple[Any, ...]], *, first: bool) -> Select[*tuple[Any, ...]]:
-    return newest_first(query, MessageRow.accepted_at, MessageRow.id, first=first)
+def _own_words() -> list[tuple[Select[*tuple[Any, ...]], InstrumentedAttribute[Any]]]:
+    """List what she sent by when it came, and what is carried by when she was asked: the rest was done unseen (R8)."""
+    return [(_sent(), MessageRow.accepted_at), (_carried(), MessageRow.asked_at)]
+
+
+def _hers(query: Select[*tuple[Any, ...]], at: InstrumentedAttribute[Any], *, first: bool) -> Select[*tuple[Any, ...]]:
+    return newest_first(query, at, MessageRow.id, first=first)
 
 
 @cache
@@ -169,18 +174,19 @@ def _here_page(*, first: bool) -> Select[*tuple[Any, ...]]:
 
 
 def _sent() -> Select[*tuple[Any, ...]]:
-    return _own().where(MessageRow.person == bindparam("person"), MessageRow.kind.in_(list(map(literal, KINDS))))
+    return _own(MessageRow.accepted_at).where(
+        MessageRow.person == bindparam("person"), MessageRow.kind.in_(list(map(literal, KINDS)))
+    )
 
 
 def _carried() -> Select[*tuple[Any, ...]]:
     party = (PartyRow.case_code == MessageRow.case_code) & (PartyRow.party == MessageRow.sender)
     is_carried = MessageRow.kind == literal_column("'relayed'")  # as the index ix_messages_carried says it
-    return (
-        _own().join(PartyRow, party).where(PartyRow.person == bindparam("person"), is_carried, MessageRow.edited != "")
-    )
+    hers = (PartyRow.person == bindparam("person"), is_carried, MessageRow.edited != "")
+    return _own(MessageRow.asked_at).join(PartyRow, party).where(*hers)
 
 
-def _own() -> Select[*tuple[Any, ...]]:
+def _own(at: InstrumentedAttribute[Any]) -> Select[*tuple[Any, ...]]:
     return select(
         MessageRow.id.label("message"),
         MessageRow.case_code,
@@ -188,7 +194,7 @@ def _own() -> Select[*tuple[Any, ...]]:
         MessageRow.kind,
         literal(SENT).label("way"),
         MessageRow.state,
-        MessageRow.accepted_at.label("at"),
+        at.label("at"),
     )
 
 

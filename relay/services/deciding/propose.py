@@ -40,7 +40,7 @@ def decide(sitting: Sitting, statement: Statement) -> tuple[str, ...]:
         ways.begin(sitting, edited, OFFENDER, about=deliveries.PROPOSAL, granted=True)
     for each in (message, edited):
         each.state, each.tray, each.sender = state, None, author
-    message.edited, message.answer = edited.id, ""
+    message.edited, message.answer, message.asked_at = edited.id, "", sitting.clock.now()
     sitting.session.flush()
     return ledgers.names(sitting.row.code, author)
 

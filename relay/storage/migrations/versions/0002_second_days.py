@@ -41,12 +41,13 @@ def _decisions() -> None:
         batch_op.add_column(sa.Column("guidance", sa.String(length=22), nullable=False, server_default=""))
         batch_op.add_column(sa.Column("edited", sa.String(length=22), nullable=False, server_default=""))
         batch_op.add_column(sa.Column("answer", sa.String(length=9), nullable=False, server_default=""))
+        batch_op.add_column(sa.Column("asked_at", sa.DateTime(timezone=True), nullable=True))
         batch_op.add_column(sa.Column("about", sa.String(length=22), nullable=False, server_default=""))
         batch_op.add_column(sa.Column("held_until", sa.String(length=10), nullable=False, server_default=""))
     held, keys = sa.text("held_until <> ''"), ["tray", "held_until", "id"]
     op.create_index("ix_messages_due", "messages", keys, sqlite_where=held, postgresql_where=held)
     carried = sa.text("kind = 'relayed'")
-    keys = ["case_code", "sender", "accepted_at", "id"]
+    keys = ["case_code", "sender", "asked_at", "id"]
     op.create_index("ix_messages_carried", "messages", keys, sqlite_where=carried, postgresql_where=carried)
     op.create_index("ix_drafts_message", "drafts", ["message"])
     with op.batch_alter_table("deliveries") as batch_op:
