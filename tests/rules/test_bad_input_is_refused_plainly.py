@@ -183,7 +183,7 @@ BAD = {
     json_too_large: (413, "too-large"),
     inline_body_too_large: (413, "too-large"),
     draft_too_large: (413, "too-large"),
-    too_many_statements: (400, "malformed"),
+    too_many_statements: (413, "too-many"),
     truncated_json: (400, "malformed"),
     json_of_other_types: (400, "malformed"),
     another_content_type: (400, "malformed"),
