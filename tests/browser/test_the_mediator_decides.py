@@ -7,7 +7,8 @@ from playwright.sync_api import expect
 
 from relay.client.files import text_part
 from tests.browser.keyboard import press
-from tests.browser.people import at_home, go
+from tests.browser.people import at_home, go, no_wider_than_its_window
+from tests.browser.tour import obstacles
 from tests.support.server import CASE
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -84,6 +85,17 @@ def test_she_holds_it_until_a_day_and_takes_it_up_again(chromium, demo_server, l
         page.get_by_test_id("show-record").click()
         expect(page.locator("#record")).to_contain_text("Mira holds a message until 31 January 2027")
     assert demo_server.act("Mira", "release", letter)[0] == 0
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_what_is_due_stands_first_at_every_width_and_is_heard(chromium, demo_server, letter, lang):
+    assert demo_server.act("Mira", "hold", letter, "--until", "2026-01-31")[0] == 0
+    with at_home(chromium, demo_server, "Mira", width=320) as page:
+        page.goto(f"{demo_server.url}/{lang}/home")
+        expect(page.locator(".messages [data-message]").first).to_have_attribute("data-message", letter)
+        assert no_wider_than_its_window(page)
+        assert obstacles(page) == []
+    assert demo_server.act("Mira", "decline", letter)[0] == 0
 
 
 def test_what_she_does_not_pass_on_leaves_her_tray_and_stays_with_the_case(chromium, demo_server, letter):
