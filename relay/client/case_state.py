@@ -62,7 +62,7 @@ class CaseState:
 
     def _take_statement(self, statement: Statement) -> None:
         if statement.type == "party":
-            self._take_party(statement.text("party"), statement)
+            self.parties[statement.text("party")] = statement
         elif statement.type == "consent":
             for direction in consents.directions(statement.text("scope")):
                 self.consents[statement.text("party"), statement.text("model"), direction] = statement
@@ -72,13 +72,6 @@ class CaseState:
             self.states[statement.text("message")] = statement.text("to")
         elif statement.type in _AFTER:
             self._take_decision(statement, statement.text("message"))
-
-    def _take_party(self, party: str, statement: Statement) -> None:
-        """Another card is another key: whoever has it is prepared anew (R3)."""
-        before = self.parties.get(party)
-        if before is not None and before.text("card") != statement.text("card"):
-            self.prepared.discard(party)
-        self.parties[party] = statement
 
     def _take_decision(self, statement: Statement, message: str) -> None:
         original = self.messages[message].original if message in self.messages else ""

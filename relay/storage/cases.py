@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy import bindparam, select, update
 
 from relay.storage.models_cases import CaseRow, ConsentRow, PartyRow, PreparedRow
 from relay.storage.models_messages import MessageRow
@@ -66,8 +66,3 @@ def consents(session: Session, code: str) -> Sequence[ConsentRow]:
 def prepared(session: Session, code: str) -> frozenset[str]:
     """Return the parties of a case that have a `prepared` statement."""
     return frozenset(session.scalars(select(PreparedRow.party).where(PreparedRow.case_code == code)))
-
-
-def forget_prepared(session: Session, code: str, party: str) -> None:
-    """Forget that a party was prepared."""
-    session.execute(delete(PreparedRow).where(PreparedRow.case_code == code, PreparedRow.party == party))

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from relay.client.files import text_part
 from tests.browser.newcomers import joined
 from tests.browser.people import at_home
-from tests.support.fresh_case import PARTY, fresh_case
+from tests.support.fresh_case import fresh_case
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -55,10 +55,6 @@ def test_what_is_lost_is_said_first_and_what_was_passed_on_is_given_again(chromi
             mira.get_by_role("button", name="Confirm Nora again").click()
             mira.get_by_test_id("confirm-person").click()
             expect(mira.get_by_test_id("again-list")).to_contain_text("Nora again: 1 given to the earlier key.")
-            expect(mira.get_by_test_id("again-list")).to_contain_text("prepare them again first")
-            expect(mira.get_by_test_id("regrant")).to_have_count(0)
-            case.mira.prepared(case.code, PARTY)
-            mira.reload()
             mira.get_by_test_id("regrant").click()
             expect(mira.get_by_test_id("again-fingerprint")).to_have_text(re.compile(r"^(\d{5} ){5}\d{5}$"))
             expect(mira.get_by_test_id("again-by")).to_contain_text("Mira")
@@ -93,7 +89,6 @@ def test_an_officer_invites_again_too_and_is_told_who_gives(chromium, demo_serve
             expect(olive.get_by_test_id("again-list").locator("li")).to_have_count(0)
     assert case.mira.http.get(f"/cases/{case.code}")["parties"]
     with at_home(chromium, demo_server, "Mira") as mira:
-        case.mira.prepared(case.code, PARTY)
         mira.goto(address)
         mira.get_by_test_id("regrant").click()
         expect(mira.get_by_test_id("again-by")).to_contain_text("Olive")
@@ -113,4 +108,3 @@ def test_a_case_is_found_by_its_code(chromium, demo_server, case):
             page.get_by_test_id("find-case").press("Enter")
             expect(page.get_by_role("heading", level=1)).to_have_text(case.code)
             assert case.code not in page.url
-    assert PARTY

@@ -35,35 +35,25 @@ function released() {
   const anew = personOf("Anna", "victim");
   here.knows(anew);
   bind(anew);
-  const prepared = () => say(mira, both, { type: "prepared", party: THREAD, checks: ["explained", "fingerprint"] });
   here.as(mira);
-  return { ...here, reply, prepared, whom: { case: CASE, party: THREAD, card: encode(anew.card.digest) } };
+  return { ...here, reply, whom: { case: CASE, party: THREAD, card: encode(anew.card.digest) } };
 }
 
 test("what was released is granted again as it was", async () => {
   const here = released();
-  here.prepared();
   assert.deepEqual(await regrant(here.whom), { granted: 1, left: 0 });
   assert.equal(JSON.parse(here.posted[0].grants[0].grant).context, encode(here.reply.context.h));
 });
 
 test("other words under a released message's id are not granted again", async () => {
   const here = released();
-  here.prepared();
   here.serve(here.make(here.operator, "letter", "Words that nobody wrote.", { id: here.reply.id }));
   await assert.rejects(regrant(here.whom), { code: "wrong-author" });
   assert.deepEqual(here.posted, []);
 });
 
-test("nothing is granted to a new card before its party is prepared again (R3)", async () => {
-  const here = released();
-  await assert.rejects(regrant(here.whom), { code: "not-prepared" });
-  assert.deepEqual(here.posted, []);
-});
-
 test("nothing is granted to another card than the mediator was shown", async () => {
   const here = released();
-  here.prepared();
   const shown = encode(here.anna.card.digest);
   await assert.rejects(regrant({ ...here.whom, card: shown }), { code: "state-moved" });
   assert.deepEqual(here.posted, []);
@@ -71,8 +61,8 @@ test("nothing is granted to another card than the mediator was shown", async () 
 
 test("whose key it is, and who signed that, is told before", async () => {
   const here = released();
-  const { card, fingerprint, by, prepared } = await regrantable(here.whom);
-  assert.deepEqual([card, prepared], [here.whom.card, false]);
+  const { card, fingerprint, by } = await regrantable(here.whom);
+  assert.equal(card, here.whom.card);
   assert.match(fingerprint, /^(\d{5} ){5}\d{5}$/u);
   assert.equal(by, "Olive");
 });

@@ -78,5 +78,4 @@ def test_a_letter_it_sent_is_still_passed_on(programme, letter, again):
     assert again
     review(programme.mira, letter, "reading")
     review(programme.mira, letter, "approved")
-    programme.mira.state("prepared", CASE, party=PARTY, checks=["explained"])
     assert release(programme, programme.mira, letter, "offender").status_code == 201

@@ -10,7 +10,6 @@ def test_its_letters_stay_with_the_mediator(programme):
     letters.review(mira, letter, "reading")
     letters.review(mira, letter, "approved")
     mira.state("party", CASE, party=PARTY, card="", desk="")
-    mira.state("prepared", CASE, party=PARTY, checks=["explained"])  # whoever ends is forgotten; this is no way back
     answer = letters.release(programme, mira, letter, "offender")
     assert (answer.status_code, answer.json["code"]) == (422, "wrong-recipient")
     assert programme.liam.post("/tasks", {}).json["task"] is None

@@ -25,13 +25,7 @@ def reply(programme):
 @pytest.fixture
 def again(programme, reply):
     assert reply
-    joined = joins_again(programme, "Anna-again", PARTY)
-    prepares(programme)
-    return joined
-
-
-def prepares(programme):
-    programme.mira.state("prepared", CASE, party=PARTY, checks=["explained", "fingerprint"])
+    return joins_again(programme, "Anna-again", PARTY)
 
 
 def grants_again(programme, again, reply):
@@ -95,22 +89,6 @@ def test_not_by_a_former_mediator(programme, again, reply):
     assert said(programme.mira.say(signed, grants=(grant,))) == (404, "not-found")
     assert again.get(f"/messages/{reply}").status_code == 404
 
-
-def test_not_before_whoever_has_the_newer_card_is_prepared(programme, reply):
-    """R3: whoever bound it, an officer alone too, nothing goes to a key that nobody has compared."""
-    again = programme.meet("Ann2", "victim")
-    programme.invite(programme.olive, again, case=CASE, party=PARTY)
-    programme.olive.state("party", CASE, party=PARTY, card=again.digest, desk="")
-
-    assert programme.mira.get(f"/cases/{CASE}").json["prepared"] == ["offender"]
-    assert said(grants_again(programme, again, reply)) == (422, "not-prepared")
-    prepares(programme)
-    assert grants_again(programme, again, reply).status_code == 201
-
-
-def test_naming_the_same_card_again_asks_for_nothing_anew(programme):
-    programme.olive.state("party", CASE, party=PARTY, card=programme.anna.digest, desk="")
-    assert programme.mira.get(f"/cases/{CASE}").json["prepared"] == ["offender", PARTY]
 
 
 @pytest.fixture

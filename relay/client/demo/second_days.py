@@ -126,7 +126,6 @@ def _invite_again(code: str, cast: Cast, noor: Client, dora: Client, newcomers: 
     invited = noor.invite("victim", case=code, party=SECOND_VICTIM)
     again, _ = newcomers.join(invited.link, "Dora")
     noor.confirm(invited.id)
-    noor.prepared(code, SECOND_VICTIM)
     require(noor.regrant(code, SECOND_VICTIM) == 1, "what was passed on was not granted again")
     same(again.read(reply), ANSWER)
     yield "the other lost everything and was invited again; what had been passed on to her opens with her new keys"

@@ -10,7 +10,7 @@ from relay.domain.refusals import WrongRecipient
 from relay.errors import NotFound
 from relay.services.confirm import confirm_card, revoke_card, unconfirm_card
 from relay.services.deciding import moving
-from relay.storage import cases, deliveries, institutions, invited_parties, messages
+from relay.storage import deliveries, institutions, invited_parties, messages
 from relay.storage.models_cases import PartyRow
 
 if TYPE_CHECKING:
@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 def decide(sitting: Sitting, statement: Statement) -> tuple[str, ...]:
     """Bind a victim's card to its party, end that, or name the institution that reaches the offender.
 
-    A card that takes another's place also takes what that one sent: its new owner may withdraw it (protocol.md §5);
-    that party is prepared anew, so that the fingerprint is compared before anything more goes there (R3).
+    A card that takes another's place also takes what that one sent: its new owner may withdraw it (protocol.md §5).
     Raises WrongRole, WrongRecipient for a card that was not invited to this party, NotFound for no institution.
     """
     signers.officer_or_mediator(sitting.who)
@@ -54,7 +53,6 @@ def _bind(sitting: Sitting, party: str, card: str) -> None:
     before, row.card_digest, row.person = row.card_digest, card, person
     if before != card:
         row.accepted = ""
-        cases.forget_prepared(sitting.session, row.case_code, party)
         deliveries.hand_on(sitting.session, row.case_code, party, person)
     sitting.session.flush()
     if card:

@@ -57,17 +57,11 @@ export class Reinviting {
   async #line(party) {
     /** @type {import("../vault/reinviting.js").Again} */
     const again = await vault.call("regrantable", { case: this.code, party });
-    const { waiting, name, prepared } = again;
+    const { waiting, name } = again;
     if (waiting === 0) return null;
-    const line = element("li", "", element("p", "", fill(this.#words.waiting, { name, count: waiting })));
-    if (!prepared) {
-      line.append(element("p", "", this.#words.prepareFirst));
-      return line;
-    }
     const button = buttonOf(this.#words.give, "regrant");
     onPress(button, () => this.#give(party, again));
-    line.append(button);
-    return line;
+    return element("li", "", element("p", "", fill(this.#words.waiting, { name, count: waiting })), button);
   }
 
   /** @param {string} party @param {import("../vault/reinviting.js").Again} again  shown first: whose key, and who says so */

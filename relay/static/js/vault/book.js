@@ -73,7 +73,6 @@ export class Book {
     this.#noteLiaison(fields.by);
     const decision = { ...fields, digest: encode(digest) };
     const { type, party } = fields;
-    if (type === "party" && this.parties.get(party)?.card !== fields.card) this.prepared.delete(party); // another key (R3)
     if (type === "party") this.parties.set(party, { ...decision, sign: this.#signOf(fields.card) });
     if (type === "party" && fields.desk) this.institutions.add(fields.desk);
     if (type === "consent") this.#takeConsent(decision);

@@ -17,9 +17,8 @@ import { post, sign } from "./statements.js";
 /** @typedef {{[field: string]: any}} Fields */
 
 /**
- * What waits to be granted again: how much, to whose card and key, who signed that it is this party's, and whether both
- * sides are prepared, this one since that card.
- * @typedef {{waiting: number, name: string, card: string, fingerprint: string, by: string, prepared: boolean}} Again
+ * What waits to be granted again: how much, to whose card and key, and who signed that it is this party's.
+ * @typedef {{waiting: number, name: string, card: string, fingerprint: string, by: string}} Again
  */
 /** @typedef {{statement: import("../protocol/statement.js").Statement, grants: import("../protocol/grant.js").Grant[]}} Signed */
 
@@ -60,9 +59,8 @@ export async function regrantable({ case: code, party }) {
   const { entries, book } = await verifiedLedger(code);
   const { card, by } = book.parties.get(party) ?? { card: "", by: "" };
   const { name, fingerprint } = card ? shown(await cardOf(card)) : { name: "", fingerprint: "" };
-  const prepared = book.prepared.has(party) && book.prepared.has("offender");
   const signer = book.sources.roster.cardOfKey(by)?.fields.name ?? "";
-  return { waiting: (await waiting(entries, book, party)).length, name, card, fingerprint, by: signer, prepared };
+  return { waiting: (await waiting(entries, book, party)).length, name, card, fingerprint, by: signer };
 }
 
 /**
@@ -70,13 +68,12 @@ export async function regrantable({ case: code, party }) {
  * of the offender, to the institution's newer key what nobody there can open any more.
  * @param {{case: string, party: string, card?: string}} whom  card: the one that the mediator was shown, of a victim
  * @returns {Promise<{granted: number, left: number}>} left: what only an earlier mediator's key opens
- * @throws {Refusal} `desk-closed`, `consent-missing`: she agrees to receive no longer; `not-prepared`; `state-moved`: it is
- *   another card by now
+ * @throws {Refusal} `desk-closed`, `consent-missing`: she agrees to receive no longer; `state-moved`: it is another
+ *   card by now
  */
 export async function regrant({ case: code, party, card = "" }) {
   const { entries, book } = await verifiedLedger(code);
   if (book.parties.get(party)?.card !== card) throw new Refusal("state-moved", { status: 409 });
-  if (!book.prepared.has(party)) throw new Refusal("not-prepared", { status: 422 });
   const { box } = await addressOf(party, book);
   if (!box) throw new Refusal("desk-closed", { status: 422 });
   const wanted = await waiting(entries, book, party);
