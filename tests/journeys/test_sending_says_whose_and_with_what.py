@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import secrets
+
 import pytest
 
+from relay.client.join import Newcomer
+from tests.support.fresh_case import PARTY, fresh_case
 from tests.support.server import CASE
 
 SECOND = "victim-997"
 
 
 @pytest.fixture
-def place(world):
-    """A case of Mira's with a second victim, Vera's equal."""
-    place = world.case()
-    invited = place.mediator.invite("victim", case=place.code, party=SECOND)
-    world.join(invited.link, "Bea")
-    place.mediator.confirm(invited.id)
-    return place
+def case(demo_server):
+    """Nora's case, with a second victim."""
+    with fresh_case(demo_server) as case, demo_server.client() as bea:
+        invited = case.mira.invite("victim", case=case.code, party=SECOND)
+        bea.join(invited.link, Newcomer(f"bea-{secrets.token_hex(6)}", "Bea", secrets.token_hex(6)))
+        case.mira.confirm(invited.id)
+        yield case
 
 
 @pytest.fixture
@@ -26,20 +30,20 @@ def file(tmp_path):
     return path
 
 
-def threads(place):
+def threads(case):
     """Tell which thread each message of the case belongs to."""
-    listed = place.mediator.http.get(f"/cases/{place.code}/messages")["messages"]
+    listed = case.mira.http.get(f"/cases/{case.code}/messages")["messages"]
     return {each["message"]: each["thread"] for each in listed}
 
 
-def test_a_mediator_of_several_says_whose_it_is(demo_server, place, file):
-    unsaid = demo_server.act("Mira", "send", place.code, file, "--kind", "relayed")
+def test_a_mediator_of_several_says_whose_it_is(demo_server, case, file):
+    unsaid = demo_server.act("Mira", "send", case.code, file, "--kind", "relayed")
     assert unsaid == (1, {"error": "not-possible", "status": 0})
 
-    for party in (place.party, SECOND):
-        code, sent = demo_server.act("Mira", "send", place.code, file, "--kind", "relayed", "--thread", party)
+    for party in (PARTY, SECOND):
+        code, sent = demo_server.act("Mira", "send", case.code, file, "--kind", "relayed", "--thread", party)
         assert code == 0, sent
-        assert threads(place)[sent["message"]] == party
+        assert threads(case)[sent["message"]] == party
 
 
 def test_nobody_writes_in_anothers_thread(demo_server, file):

@@ -90,7 +90,6 @@ def test_not_by_a_former_mediator(programme, again, reply):
     assert again.get(f"/messages/{reply}").status_code == 404
 
 
-
 @pytest.fixture
 def asked(programme):
     """A letter of Anna's with an edit that waits for her answer, beside her own words; both ids."""
