@@ -85,6 +85,7 @@ def test_an_unchanged_copy_is_not_proposed(page):
 
 
 def test_looking_through_a_letter_asks_nobody_and_only_the_sealed_copy_is_saved(page, demo_server):
+    page.wait_for_load_state("networkidle")  # what came with the letter is here
     asked = []
     page.on("request", lambda request: asked.append((request.method, urlsplit(request.url).path)))
     page.get_by_test_id("edited").fill(WITHOUT + " 1 Oak Street")
