@@ -23,7 +23,8 @@ RELEASE, GUIDANCE, PROPOSAL = "release", "guidance", "proposal"  # why a message
 HIGHEST_NUMBER = 999_999  # a task's number has six digits
 
 IN_HAND = (PULLED, PRINTED)  # a liaison has been served it and may have it on paper
-AT_A_COUNTER = (WAITING, TAKEN, *IN_HAND)  # on its way through an institution's desk
+NOT_BEGUN = (WAITING, TAKEN)  # nobody has signed `pulled` for it
+AT_A_COUNTER = (*NOT_BEGUN, *IN_HAND)  # on its way through an institution's desk
 OPEN_TASK = (TAKEN, PULLED, PRINTED, RECALLING)
 FINISHED = (DELIVERED, NOT_ACCEPTED, FAILED)
 CAME_BACK = (NOT_ACCEPTED, FAILED)

@@ -14,7 +14,7 @@ def after_withdrawal(state: str, *, served: bool) -> str:
     """
     if state == deliveries.OFFERED:
         return state if served else deliveries.GONE
-    if state in (deliveries.WAITING, deliveries.TAKEN):
+    if state in deliveries.NOT_BEGUN:
         return deliveries.RECALLING if served else deliveries.GONE
     if state == deliveries.IN_PERSON:
         return deliveries.GONE

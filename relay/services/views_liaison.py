@@ -13,7 +13,7 @@ from relay.services.counter import find_counter
 from relay.storage import task_pages as pages
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from datetime import datetime
 
     from sqlalchemy.orm import Session
@@ -62,17 +62,24 @@ def home(session: Session, person: Person, *, before: str = "", size: int) -> Ta
 
 def task(session: Session, person: Person, number: int) -> TaskLine:
     """Return one task she pulled at a desk she holds now, a finished one too. Raises NotFound."""
-    if number > HIGHEST_NUMBER:
-        raise NotFound("task")
-    row = pages.task(session, person.person, find_counter(session, person).desks, number)
+    return _task(session, person, find_counter(session, person).desks, number)
+
+
+def task_with_replies(session: Session, person: Person, number: int) -> tuple[TaskLine, Sequence[pages.Reply]]:
+    """Return a task and what its person sent in its thread, the newest first: what may be withdrawn for them.
+
+    Raises NotFound as task does.
+    """
+    desks = find_counter(session, person).desks
+    line = _task(session, person, desks, number)
+    return line, pages.replies(session, line.case, line.thread, desks, size=REPLIES_SHOWN)
+
+
+def _task(session: Session, person: Person, desks: Collection[str], number: int) -> TaskLine:
+    row = pages.task(session, person.person, desks, number) if number <= HIGHEST_NUMBER else None
     if row is None:
         raise NotFound("task")
     return _line(row)
-
-
-def replies(session: Session, person: Person, line: TaskLine) -> Sequence[pages.Reply]:
-    """Return what the person of a task sent in its thread, the newest first: what may be withdrawn for them."""
-    return pages.replies(session, line.case, line.thread, find_counter(session, person).desks, size=REPLIES_SHOWN)
 
 
 def _line(row: pages.Task) -> TaskLine:

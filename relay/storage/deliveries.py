@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, select, update
 
-from relay.domain.deliveries import AT_A_COUNTER, HAS_BEEN_HERS, RELEASE, TAKEN, WAITING
+from relay.domain.deliveries import AT_A_COUNTER, HAS_BEEN_HERS, NOT_BEGUN, RELEASE, TAKEN, WAITING
 from relay.storage.models_cases import CaseRow
 from relay.storage.models_messages import DeliveryRow, MessageRow
 
@@ -29,7 +29,7 @@ def of(session: Session, messages: Collection[str]) -> Sequence[DeliveryRow]:
 def not_begun(session: Session, case_code: str, to_party: str) -> Sequence[DeliveryRow]:
     """Return the tasks of a case that nobody has signed `pulled` for, the oldest first."""
     query = select(DeliveryRow).where(DeliveryRow.case_code == case_code, DeliveryRow.to_party == to_party)
-    query = query.where(DeliveryRow.state.in_((WAITING, TAKEN)))
+    query = query.where(DeliveryRow.state.in_(NOT_BEGUN))
     return session.scalars(query.order_by(DeliveryRow.released_at, DeliveryRow.message)).all()
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete, select, update
 
 from relay.storage.models_accounts import DraftRow
+from relay.storage.models_messages import MessageRow
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,5 +31,8 @@ def drop_copies(session: Session, messages: Sequence[str]) -> None:
 
 def drop_copies_in_case(session: Session, code: str, *, but_of: str) -> None:
     """Delete the changed copies of a case's messages that anybody but this person has begun."""
-    copies = (DraftRow.case_code == code, DraftRow.message.is_not(None), DraftRow.kept.is_(False))
+    of_case = select(MessageRow.id).where(
+        MessageRow.case_code == code
+    )  # by the index on drafts.message, not all drafts
+    copies = (DraftRow.message.in_(of_case), DraftRow.kept.is_(False))
     session.execute(delete(DraftRow).where(*copies, DraftRow.person != but_of))

@@ -35,8 +35,7 @@ def home() -> str:
 @blueprint.get("/tasks/<int:number>")
 def task(number: int) -> str:
     """Lead through one task: number, print, record, hand over."""
-    line = _task(number)
-    replies = views_liaison.replies(reading(), require("liaison"), line)
+    line, replies = views_liaison.task_with_replies(reading(), require("liaison"), number)
     return render_template("liaison/task.html", task=line, state_text=state_text(line), replies=replies)
 
 

@@ -82,8 +82,7 @@ def staff() -> str:
 def institutions() -> str:
     """List institutions and whether their desk is open; enter another one."""
     require("officer")
-    found = [(institution, institution.open) for institution in list_institutions(reading())]
-    return render_template("office/institutions.html", institutions=found, languages=NAMES)
+    return render_template("office/institutions.html", institutions=list_institutions(reading()), languages=NAMES)
 
 
 def _lines(needs: tuple[Need, ...]) -> list[desk_words.Line]:

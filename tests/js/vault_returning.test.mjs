@@ -42,9 +42,9 @@ const CONSENT = { given: true, digest: "consent" };
 
 /** @param {object} states  of letter, edit and carried words @param {object | null} proposal */
 function bookWith(states, proposal = null) {
-  const message = (/** @type {string} */ id, /** @type {object} */ more) => [id, { thread: "victim-1", kind: "letter", author: "anna", original: "", seal: `seal of ${id}`, state: states[id], ...more }];
+  const message = (/** @type {string} */ id, /** @type {object} */ more) => [id, { thread: "victim-1", kind: "letter", author: "anna", party: "victim-1", original: "", seal: `seal of ${id}`, state: states[id], ...more }];
   return /** @type {any} */ ({
-    messages: new Map([message("letter", {}), message("edit", { original: "letter", author: "mira" }), message("carried", { kind: "relayed", author: "mira" })]),
+    messages: new Map([message("letter", {}), message("edit", { original: "letter", author: "mira" }), message("carried", { kind: "relayed", author: "mira", party: "" })]),
     sources: { roster: { cardOfKey: (/** @type {string} */ key) => (key === "mira" ? {} : undefined) } },
     parties: new Map([["offender", { desk: "" }]]),
     prepared: new Set(["victim-1", "offender"]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Annotated
 
@@ -27,7 +28,7 @@ from relay.web.reception import clock, limits, reception
 from relay.web.transaction import Unsettled, changed, changing, reading
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from typing import Any
 
     from relay.domain.person import Person
@@ -90,18 +91,11 @@ def put_body(message: str) -> Response:
     _require_id(message)
     if request.mimetype != OCTETS:
         raise Malformed("content type")
-    bodies = reception().bodies
-    body = store_body(bodies, _pieces(), limit=limits().body_bytes)
-    try:
+    body = store_body(reception().bodies, _pieces(), limit=limits().body_bytes)
+    with _discarded_if_refused(body):
         require_whole(body.seen.size)
         dropped = changed(lambda session: keep_upload(session, person, message, body, clock=clock()))
-    except Unsettled:
-        raise
-    except RelayError:
-        bodies.discard(body.file)
-        raise
-    for file in dropped:
-        bodies.discard(file)
+    _discard(dropped)
     return no_content()
 
 
@@ -167,18 +161,28 @@ def _served(message: str) -> Readable:
 
 def _accept(person: Person, letter: Letter) -> bool:
     """Accept in one transaction; a body that no row refers to is removed, and none that a row might (R10)."""
+    with _discarded_if_refused(letter.body), changing() as session:
+        accepted = accept(session, person, letter, clock=clock())
+    _discard(accepted.dropped)
+    return accepted.fresh
+
+
+@contextmanager
+def _discarded_if_refused(body: StoredBody | None) -> Iterator[None]:
+    """Remove a body that came for nothing; one that a row may refer to after all stays (R10)."""
     try:
-        with changing() as session:
-            accepted = accept(session, person, letter, clock=clock())
+        yield
     except Unsettled:
         raise
     except RelayError:
-        if letter.body is not None:
-            reception().bodies.discard(letter.body.file)
+        if body is not None:
+            _discard([body.file])
         raise
-    for file in accepted.dropped:
+
+
+def _discard(files: Iterable[str]) -> None:
+    for file in files:
         reception().bodies.discard(file)
-    return accepted.fresh
 
 
 def _store_inline(text: str | None) -> StoredBody | None:

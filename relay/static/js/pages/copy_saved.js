@@ -4,13 +4,14 @@
  */
 import { vault } from "../vault/client.js";
 import { Autosave } from "./autosave.js";
-import { clockTime, fill, find, onPress, show } from "./page.js";
+import { find, onPress } from "./page.js";
+import { keepSaved, tellSaved } from "./saving.js";
 
 /** @typedef {import("./copy.js").Copy} Copy */
 /** @typedef {{case: string, message: string, lang: string}} Of */
 
 export class SavedCopy {
-  #autosave = new Autosave({ save: (words) => this.#save(words), tell: (news) => this.#tell(news) });
+  #autosave = new Autosave({ save: (words) => this.#save(words), tell: (news) => tellSaved(news, this.words) });
 
   /** Her words to the author, in the questions that go with returning and proposing. */
   #toAuthor = /** @type {HTMLTextAreaElement[]} */ ([...document.querySelectorAll("#guidance, #propose-words")]);
@@ -26,13 +27,7 @@ export class SavedCopy {
     this.words = words;
     for (const area of this.#toAuthor) area.addEventListener("input", () => this.touch());
     window.addEventListener("decided", () => this.#autosave.drop());
-    window.addEventListener("online", () => void this.#autosave.flush());
-    window.addEventListener("beforeunload", (event) => {
-      if (!this.#autosave.settled) event.preventDefault();
-    });
-    vault.beforeLock(async () => {
-      if (!(await this.#autosave.flush())) throw new Error("a changed copy is not yet saved");
-    });
+    keepSaved(this.#autosave, find("#copy"));
     onPress(find("#keep-mine"), () => this.#keepMine());
     onPress(find("#take-newer"), () => this.#takeNewer());
   }
@@ -42,7 +37,7 @@ export class SavedCopy {
     this.copy.readOnly = true;
     try {
       const { saved, words } = await vault.call("loadCopy", { message: this.of.message });
-      if (saved && this.#take(words)) this.#tell({ state: "saved", saved });
+      if (saved && this.#take(words)) tellSaved({ state: "saved", saved }, this.words);
     } finally {
       this.copy.readOnly = false;
     }
@@ -80,14 +75,5 @@ export class SavedCopy {
     this.#autosave.drop();
     await this.load();
     this.#autosave.resume();
-  }
-
-  /** @param {import("./autosave.js").News} news */
-  #tell({ state, saved, message }) {
-    const sentence = saved ? fill(this.words.saved, { time: clockTime(saved) }) : this.words.unsaved;
-    find("#copy-saved").textContent = message ? `${sentence} ${message}` : sentence;
-    if (state === "moved" || state === "saved") show(find("#copy-moved"), state === "moved");
-    if (state === "moved") find("#copy-moved").focus();
-    if (state !== "unsaved") find("#copy-heard").textContent = state === "saved" ? this.words.heard : sentence;
   }
 }

@@ -3,8 +3,9 @@ import { vault } from "../vault/client.js";
 import { Autosave } from "./autosave.js";
 import { showCaseNames } from "./case_names.js";
 import { clearErrors } from "./frame.js";
-import { asked, clockTime, fill, find, onPress, pageLanguage, show, strings, trouble } from "./page.js";
+import { asked, find, onPress, pageLanguage, show, strings, trouble } from "./page.js";
 import { Pictures } from "./pictures.js";
+import { keepSaved, tellSaved } from "./saving.js";
 import { Check } from "./write_check.js";
 
 /** @typedef {import("./pictures.js").Picture} Picture */
@@ -54,19 +55,8 @@ function take(id) {
 }
 
 /** @param {import("./autosave.js").News} news */
-function tell({ state, saved, message }) {
-  const sentence = saved ? fill(words.saved, { time: clockTime(saved) }) : words.unsaved;
-  document.documentElement.dataset.saved = saved ? "yes" : "no";
-  find("#saved").textContent = message ? `${sentence} ${message}` : sentence;
-  if (state !== "unsaved") hear(state === "saved" ? words.heard : sentence);
-  if (state === "moved" || state === "saved") show(find("#moved"), state === "moved");
-  if (state === "moved") find("#moved").focus();
-}
-
-/** Say it once to a screen reader, not after every pause. @param {string} sentence */
-function hear(sentence) {
-  const place = find("#saved-heard");
-  if (place.textContent !== sentence) place.textContent = sentence;
+function tell(news) {
+  tellSaved(news, words);
 }
 
 async function keepBoth() {
@@ -116,22 +106,13 @@ async function remove() {
   window.location.replace(`/${pageLanguage()}/home`);
 }
 
-/** @param {BeforeUnloadEvent} event */
-function warn(event) {
-  if (!autosave.settled && letter.isConnected) event.preventDefault(); // never after a quick exit
-}
-
 async function start() {
   for (const field of [letter, aside]) field.addEventListener("input", changed);
   onPress(find("#delete-draft"), remove);
   find("#this-language").addEventListener("click", writeInThisLanguage);
   onPress(find("#keep-both"), keepBoth);
   onPress(find("#take-newer"), takeNewer);
-  window.addEventListener("beforeunload", warn);
-  window.addEventListener("online", () => void autosave.flush());
-  vault.beforeLock(async () => {
-    if (!(await autosave.flush())) throw new Error("a draft is not yet saved");
-  });
+  keepSaved(autosave, letter);
   new Check({ caseCode, content, settled: () => pictures.settled(), draft: () => draft, lang: () => lang, autosave }).watch();
   if (draft !== "") {
     letter.readOnly = true;

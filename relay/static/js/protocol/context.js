@@ -72,6 +72,15 @@ export const readContext = refusing((bytes, instance) => {
 });
 
 /**
+ * Tell an edit from what a person made: an `aside` may point at another message and is none.
+ * @param {{kind: string, original: string}} context
+ * @returns {boolean}
+ */
+export function isEdit({ kind, original }) {
+  return original !== "" && BY_PEOPLE.has(kind);
+}
+
+/**
  * May a person of this role author such a message? What the ledger must say besides, §4.2 lists.
  * @param {import("./card.js").Role} role
  * @param {{kind: Kind, original: string}} context

@@ -1,6 +1,6 @@
 // protocol.md §4.5: a later grant counts only together with the statement that names it.
 import { encode } from "./b64.js";
-import { BY_PEOPLE, OF_THE_OFFICE } from "./context.js";
+import { BY_PEOPLE, OF_THE_OFFICE, isEdit } from "./context.js";
 import { refuseUnless } from "./errors.js";
 import { readStatement } from "./statement.js";
 
@@ -10,7 +10,7 @@ import { readStatement } from "./statement.js";
 /** @type {Record<string, (kind: string, original: string) => boolean>} which messages a type's grants open (§4.2) */
 const GRANTS_OF = {
   release: (kind) => BY_PEOPLE.has(kind) || kind === "relayed",
-  propose: (kind, original) => (BY_PEOPLE.has(kind) && original !== "") || kind === "relayed",
+  propose: (kind, original) => isEdit({ kind, original }) || kind === "relayed",
   return: (kind, original) => (BY_PEOPLE.has(kind) && original === "") || kind === "guidance",
   consult: (kind) => !OF_THE_OFFICE.has(kind) && kind !== "aside" && kind !== "notes",
   brief: (kind) => OF_THE_OFFICE.has(kind),

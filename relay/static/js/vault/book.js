@@ -1,6 +1,6 @@
 // What a ledger says, entry by entry: parties, consents, messages. An entry whose signer had no such power makes it invalid.
 import { encode } from "../protocol/b64.js";
-import { BY_PEOPLE, mayAuthor } from "../protocol/context.js";
+import { BY_PEOPLE, isEdit, mayAuthor } from "../protocol/context.js";
 import { refuseUnless } from "../protocol/errors.js";
 import { Correspondence } from "./correspondence.js";
 import { SIGNERS } from "./signers.js";
@@ -201,7 +201,7 @@ export class Book {
 
   /** @param {Pick<BookMessage, "author" | "thread" | "kind" | "original">} message  @returns {string} see BookMessage `party` */
   #wordsOf({ author, thread, kind, original }) {
-    if (original !== "" && BY_PEOPLE.has(kind)) return this.messages.get(original)?.party ?? "";
+    if (isEdit({ kind, original })) return this.messages.get(original)?.party ?? "";
     if (!this.sources.roster.cardOfKey(author)) return thread;
     return BY_PEOPLE.has(kind) || kind === "aside" ? "offender" : "";
   }

@@ -131,6 +131,7 @@ class Vault {
   /** Forget the keys in this tab at once. */
   forget() {
     sessionStorage.removeItem(SLOT);
+    this.#tabs.keepBack();
     this.#worker?.terminate();
     this.#worker = undefined;
     this.#started = undefined;
@@ -189,6 +190,7 @@ class Vault {
   #answered({ id, ok, error, keep }) {
     if (keep !== undefined) {
       sessionStorage.setItem(SLOT, keep);
+      this.#tabs.offer();
       mark("ready");
       return;
     }

@@ -31,7 +31,7 @@ export async function loadCopy({ message }) {
   if (!found) return { saved: "", words: [] };
   const { parts } = openContainer(found.container);
   const words = parts.filter(({ type }) => isText(type)).map(({ bytes }) => text(bytes).slice(BEFORE.length));
-  return { saved: found.listed.saved, words };
+  return { saved: found.saved, words };
 }
 
 /**

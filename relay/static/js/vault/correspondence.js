@@ -1,6 +1,6 @@
 // What a ledger says passed between a mediator and an author: returns, proposals and their answers, releases, withdrawals.
 // Each is held against what stands before it (R4, R5), as relay/client/standing_words.py does.
-import { BY_PEOPLE } from "../protocol/context.js";
+import { isEdit } from "../protocol/context.js";
 
 /** @typedef {import("./book.js").Decision} Decision */
 /** @typedef {import("./book.js").Fields} Fields */
@@ -91,8 +91,8 @@ export class Correspondence {
 
   /** @param {string} message  @returns {string} what an edit was made of, also where only its name stands here; else itself */
   #originalOf(message) {
-    const { kind = "", original = "" } = this.#messages.get(message) ?? {};
-    if (original !== "" && BY_PEOPLE.has(kind)) return original;
+    const known = this.#messages.get(message);
+    if (known && isEdit(known)) return known.original;
     return [...this.proposals.values()].find(({ edited }) => edited === message)?.message ?? message;
   }
 

@@ -62,21 +62,28 @@ export async function ensureSaved(typed) {
  * @throws {Refusal} 404
  */
 export async function loadDraft({ draft }) {
-  const found = await kept(draft);
-  if (!found) throw new Refusal("not-found", { status: 404 });
-  return { ...shownListed(found.listed), ...unpackDraft(found.container) };
+  const [held, listed] = await Promise.all([api.getBytes(`/drafts/${draft}`), listedDraft(draft)]);
+  if (!held || !listed) throw new Refusal("not-found", { status: 404 });
+  return { ...shownListed(listed), ...unpackDraft(opened(draft, held)) };
 }
 
 /**
- * @param {string} draft
- * @returns {Promise<{listed: Listed, container: Uint8Array} | undefined>} what is kept under this id, opened
+ * @param {string} draft  id of one that may not be there: nothing is asked for then, so that no answer is an error
+ * @returns {Promise<{saved: string, container: Uint8Array} | undefined>} when it was saved, and what was, opened
  */
 export async function kept(draft) {
   const listed = await listedDraft(draft);
   const held = listed && (await api.getBytes(`/drafts/${draft}`));
-  if (!held) return undefined;
-  versions.set(draft, held.version);
-  return { listed, container: openDraft(owned().identity.seed, decode(draft, ID_BYTES), held.bytes) };
+  return held ? { saved: listed.saved, container: opened(draft, held) } : undefined;
+}
+
+/**
+ * @param {string} draft
+ * @param {{bytes: Uint8Array, version: string}} held  its version is known from now on
+ */
+function opened(draft, { bytes, version }) {
+  versions.set(draft, version);
+  return openDraft(owned().identity.seed, decode(draft, ID_BYTES), bytes);
 }
 
 export { loadDraft as openKept };

@@ -24,7 +24,7 @@ export const MODEL_OF = { letter: "letters", video: "video", audio: "video", rel
 export async function prospectOf(book, message, { to: side = "", inPerson = false } = {}) {
   const known = /** @type {BookMessage} */ (book.messages.get(message));
   const { thread, kind } = known;
-  const from = sourceOf(book, known) || (side === "offender" ? thread : "offender");
+  const from = sourceOf(known) || (side === "offender" ? thread : "offender");
   const to = from === "offender" ? thread : "offender";
   const spoken = inPerson && kind === "relayed";
   const address = spoken ? { delivery: /** @type {const} */ ("in-person"), institution: "", box: null } : await addressOf(to, book);

@@ -5,7 +5,7 @@ import { Refusal } from "../net/refusal.js";
 import { JUST_NOW, verifiedCustody, verifiedRoster } from "./chains.js";
 import { cardOf, shown } from "./cards.js";
 import { shownParts } from "./containers.js";
-import { BY_PEOPLE } from "../protocol/context.js";
+import { BY_PEOPLE, isEdit } from "../protocol/context.js";
 import { verifiedLedger } from "./ledgers.js";
 import { owned } from "./owner.js";
 import { openBodyOf, receive, requireReleasedTo } from "./received.js";
@@ -115,9 +115,4 @@ async function keeperOf({ head, custody }) {
  */
 function isReviewed({ kind, original }) {
   return kind === "aside" || (BY_PEOPLE.has(kind) && original === "");
-}
-
-/** @param {{kind: string, original: string}} message */
-function isEdit({ kind, original }) {
-  return original !== "" && BY_PEOPLE.has(kind);
 }

@@ -85,7 +85,7 @@ function changed(part, { text, alt, out = false }) {
 async function askable(message) {
   const received = await receive(message);
   const { book, known } = requireStanding(received);
-  const author = known.original ? "" : sourceOf(book, known);
+  const author = known.original ? "" : sourceOf(known);
   if (!author) throw new Refusal("not-releasable");
   const { delivery, box } = await addressOf(author, book);
   if (!box) throw new Refusal(delivery === "in-person" ? "in-person" : "desk-closed", { status: 422 });

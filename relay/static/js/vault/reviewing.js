@@ -20,16 +20,12 @@ import { sign } from "./statements.js";
  */
 
 /**
- * Tell whose words a message brings; an edit brings its original's.
- * @param {Book} book
+ * Tell whose words a message brings to the other side; an edit brings its original's.
  * @param {BookMessage} known
- * @returns {string} a party; "" for what is in a mediator's own name
+ * @returns {string} a party; "" for what is in a mediator's own name, and for a word to her alone
  */
-export function sourceOf(book, known) {
-  if (!BY_PEOPLE.has(known.kind)) return "";
-  const original = known.original ? book.messages.get(known.original) : undefined;
-  if (original) return sourceOf(book, original);
-  return book.sources.roster.cardOfKey(known.author) ? "offender" : known.thread; // her card may be a newer one by now
+export function sourceOf({ kind, party }) {
+  return BY_PEOPLE.has(kind) ? party : "";
 }
 
 /**

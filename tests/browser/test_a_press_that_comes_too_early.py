@@ -1,0 +1,72 @@
+"""A phone on a slow line: people press and type before the page's modules have come; nothing of it is lost."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.people import PATIENCE, at_home, wait_saved
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+
+@contextmanager
+def late(page, module):
+    """Let this module arrive only when the block ends."""
+    held = []
+
+    def hold(route):
+        held.append(route)
+
+    pattern = f"**/static/js/pages/{module}.js"
+    page.route(pattern, hold)
+    with page.expect_request(pattern):
+        yield
+    for route in held:
+        route.continue_()
+    page.unroute_all()
+
+
+def test_signing_in_waits_until_it_can_be_done_and_is_done_once(page, demo_server):
+    page.context.set_default_timeout(PATIENCE)
+    anna = demo_server.person("Anna")
+    asked = []
+    page.context.on("request", lambda request: asked.append((request.method, request.url.rpartition("/")[2])))
+    with late(page, "sign_in"):
+        page.goto(f"{demo_server.url}/en/sign-in", wait_until="commit")
+        page.get_by_test_id("sign-in-name").fill(anna["sign_in"])
+        page.get_by_test_id("passphrase").fill(anna["passphrase"])
+        page.get_by_test_id("passphrase").press("Enter")
+        page.get_by_test_id("sign-in").click()
+        assert page.url == f"{demo_server.url}/en/sign-in"
+    page.wait_for_url("**/home")
+    assert asked.count(("POST", "sign-in")) == 1
+
+
+def test_what_is_typed_before_is_saved(chromium, demo_server):
+    with at_home(chromium, demo_server, "Anna") as anna:
+        with late(anna, "write"):
+            anna.goto(f"{demo_server.url}/en/write", wait_until="commit")
+            anna.get_by_test_id("letter").fill("Dear you, before anything was here.")
+        wait_saved(anna)
+        anna.reload()
+        wait_saved(anna)
+        expect(anna.get_by_test_id("letter")).to_have_value("Dear you, before anything was here.")
+
+
+def test_a_choice_made_before_counts(page, demo_server):
+    page.context.set_default_timeout(PATIENCE)
+    with late(page, "sign_in"):
+        page.goto(f"{demo_server.url}/fr/sign-in", wait_until="commit")
+        page.get_by_test_id("sign-in").click()
+    expect(page.locator("#error-summary")).to_be_focused()
+
+
+def test_the_way_out_need_not_wait(page, demo_server):
+    with late(page, "sign_in"):
+        page.goto(f"{demo_server.url}/en/sign-in", wait_until="commit")
+        with page.expect_request("**/leave"):
+            page.get_by_test_id("exit").click()
+        page.goto(f"{demo_server.url}/en/sign-in", wait_until="commit")
