@@ -31,7 +31,7 @@ def find(session: Session, code: str) -> CaseRow | None:
 def public_ids(session: Session, codes: Collection[str]) -> Mapping[str, str]:
     """Return the opaque ids of these cases by their codes."""
     query = select(CaseRow.code, CaseRow.public_id).where(CaseRow.code.in_(codes))
-    return dict(row.tuple() for row in session.execute(query))
+    return {row.code: row.public_id for row in session.execute(query)}
 
 
 def assign(session: Session, code: str, card_digest: str, *, anew: bool) -> None:

@@ -1,35 +1,21 @@
 from __future__ import annotations
 
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import event
 
 from relay.domain.person import Person
 from relay.services import views_liaison, views_mediator, views_office, views_todo, views_victim
-from tests.support.letters import pass_on, send
-from tests.support.programme import CASE, PARTY
+from tests.services.questions import counted, road
+from tests.support.letters import send
+from tests.support.programme import CASE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from sqlalchemy.orm import Session
 
     from tests.support.programme import Programme
-
-
-@contextmanager
-def counted(programme: Programme) -> Iterator[list[str]]:
-    questions: list[str] = []
-
-    def note(*args: object) -> None:
-        questions.append(str(args[2]))
-
-    engine = programme.parts.database.engine
-    event.listen(engine, "before_cursor_execute", note)
-    yield questions
-    event.remove(engine, "before_cursor_execute", note)
 
 
 def account(programme: Programme, name: str) -> Person:
@@ -93,13 +79,3 @@ def test_accepting_a_letter_asks_little(programme: Programme) -> None:
         send(programme, programme.anna, seq=2)
 
     assert len(questions) <= 12
-
-
-def road(programme: Programme) -> None:
-    letter = send(programme, programme.anna)
-    pass_on(programme, programme.mira, letter, "offender")
-    task = programme.liam.post("/tasks", {}).json["task"]
-    programme.liam.state("handled", CASE, message=letter, outcome="pulled", how="none")
-    reply = send(programme, programme.liam, "I read it", task=task)
-    pass_on(programme, programme.mira, reply, PARTY)
-    send(programme, programme.anna, "waiting")
