@@ -11,14 +11,12 @@ from typing import TYPE_CHECKING
 from relay.client import statements
 from relay.client.files import text_part
 from relay.protocol import b64, notation
-from tests.rules.attacks import context_of, desk, get, grant_to, named, post, release_of, said, seal
-from tests.rules.test_r5_withdrawal_and_release import FIRST, RACES, SECOND, call, race
+from tests.rules.attacks import context_of, desk, get, grant_to, named, post, release_of, say, seal
+from tests.rules.racing import FEW, FIRST, SECOND, racing, require_both_won, saying
 
 if TYPE_CHECKING:
     from relay.protocol.signed import Signed
     from tests.rules.world import Place, World
-
-EACH = max(RACES // 5, 5)
 
 
 def asked(place: Place, words: str) -> tuple[str, str, Signed]:
@@ -50,34 +48,37 @@ def types_about(place: Place, letter: str) -> list[str]:
 
 
 def test_agreeing_and_withdrawing_at_once(world: World) -> None:
-    place = world.case()
-    letters = [asked(place, f"letter {number}") for number in range(EACH)]
-    back = [statements.sign(place.victim, "withdraw", place.code, message=each, how="portal") for each, _, _ in letters]
+    place, wins = world.case(), Counter[bool]()
+    with racing(place.victim, place.victim) as racers:
+        for number in range(FEW):
+            letter, edited, agrees = asked(place, f"letter {number}")
+            withdrawal = statements.sign(place.victim, "withdraw", place.code, message=letter, how="portal")
 
-    agrees, withdrawals = [call(agreed) for *_, agreed in letters], [call(signed) for signed in back]
-    agreed, withdrew = race((place.victim, agrees), (place.victim, withdrawals))
+            withdrew, agreed = racers.at_once(saying(withdrawal), saying(agrees))
 
-    assert set(withdrew) == {FIRST}
-    assert set(agreed) <= {FIRST, SECOND}, Counter(agreed)
-    for (letter, edited, _), outcome in zip(letters, agreed, strict=True):
-        assert types_about(place, letter) == ["propose", *(["agree"] if outcome == FIRST else []), "withdraw"]
-        assert get(place.mediator, f"/messages/{edited}") == (404, "not-found")
+            assert withdrew == FIRST
+            assert agreed in (FIRST, SECOND)
+            wins[agreed == FIRST] += 1
+            assert types_about(place, letter) == ["propose", *(["agree"] if agreed == FIRST else []), "withdraw"]
+            assert get(place.mediator, f"/messages/{edited}") == (404, "not-found")
+    require_both_won(wins)
 
 
 def test_agreeing_while_a_newer_edit_is_proposed(world: World) -> None:
-    place = world.case()
+    place, wins = world.case(), Counter[bool]()
     box = desk(world["Olive"], "institution/WARK-2").box
-    letters = [asked(place, f"letter {number}") for number in range(EACH)]
-    proposals = [call(*newer(place, letter)) for letter, _, _ in letters]
+    with racing(place.mediator, place.victim) as racers:
+        for number in range(FEW):
+            letter, edited, agrees = asked(place, f"letter {number}")
+            proposal = saying(*newer(place, letter))
 
-    agrees = [call(agreed) for *_, agreed in letters]
-    agreed, proposed = race((place.victim, agrees), (place.mediator, proposals))
+            proposed, agreed = racers.at_once(proposal, saying(agrees))
 
-    assert set(proposed) == {FIRST}
-    assert set(agreed) <= {FIRST, SECOND}, Counter(agreed)
-    for (letter, edited, _), outcome in zip(letters, agreed, strict=True):
-        assert types_about(place, letter) == ["propose", *(["agree"] if outcome == FIRST else []), "propose"]
-        place.mediator.approve(edited)
-        released, grant = release_of(place, edited, "offender", box)
-        answer = said(place.mediator.http.request("POST", "/statements", json=call(released, grant)))
-        assert answer == (422, "agreement-missing")
+            assert proposed == FIRST
+            assert agreed in (FIRST, SECOND)
+            wins[agreed == FIRST] += 1
+            assert types_about(place, letter) == ["propose", *(["agree"] if agreed == FIRST else []), "propose"]
+            place.mediator.approve(edited)
+            released, grant = release_of(place, edited, "offender", box)
+            assert say(place.mediator, released, grants=(grant,)) == (422, "agreement-missing")
+    require_both_won(wins)
