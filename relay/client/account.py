@@ -72,6 +72,11 @@ def sessions(session: Session) -> list[Json]:
     return wire.objects(session.http.get("/sessions"), "sessions")
 
 
+def end_session(session: Session, session_id: str) -> None:
+    """End one of one's own sessions, on whatever device; session_id: as `sessions` lists it. Raises Refusal (404)."""
+    session.http.delete(f"/sessions/{session_id}")
+
+
 def end_other_sessions(session: Session) -> None:
     """End every session of this person but this one."""
     session.http.delete("/sessions")

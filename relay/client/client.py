@@ -17,6 +17,7 @@ from relay.client import (
     join,
     ledgers,
     messages,
+    notes,
     parties,
     read,
     release,
@@ -24,6 +25,7 @@ from relay.client import (
     review,
     send,
     sign_in,
+    staff,
     staffing,
     tasks,
     tray,
@@ -52,10 +54,13 @@ class Client(Session):
     change_sign_in = account.change_sign_in
     new_recovery = account.new_recovery
     sessions = account.sessions
+    end_session = account.end_session
     end_other_sessions = account.end_other_sessions
     account = account.account
 
     invitations = invite.invitations
+    free_party = invite.free_party
+    link_of = invite.link_of
     confirm = invite.confirm
     endorse = invite.endorse
     invite = invite.invite
@@ -65,6 +70,8 @@ class Client(Session):
     share_desk = desks.share
     share_with_colleagues = staffing.share_with_colleagues
     take_office = staffing.take_office
+    staff_card = staff.staff_card
+    staff = staff.staff
     revoke = staffing.revoke
     reopen_desk = staffing.reopen_desk
     renew_desk = staffing.renew_desk
@@ -101,6 +108,9 @@ class Client(Session):
     withdraw = answering.withdraw
     release = release.release
     regrant = again.regrant
+    watch_list = notes.watch_list
+    save_watch_list = notes.save_watch_list
+    notes = notes.notes
 
     pull_task = tasks.pull
     print = tasks.print_

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import secrets
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from nacl.utils import random
 
 from relay.client import desks, ledgers, statements, wire
+from relay.client.case_state import CaseState
 from relay.client.errors import Untrusted
 from relay.client.tray import paged
 from relay.errors import ProtocolError
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
 INVITE_BYTES = 16
 DRAWN_BYTES = 8  # of an invitation's id; the rest binds what it is for
+PARTIES = 999
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,17 @@ def invite(
     body = {"id": b64.encode(invite_id), "role": role, "lang": lang, "case": case, "party": party, "desk": desk}
     session.http.post("/invitations", {key: value for key, value in body.items() if value})
     return Invited(b64.encode(invite_id), link_of(session, b64.encode(invite_id), lang))
+
+
+def free_party(session: Session, case: str) -> str:
+    """Draw a name for a victim party that a case has not used: its number counts nothing (protocol.md §1).
+
+    Raises Refusal (404), Untrusted.
+    """
+    used = CaseState.of(ledgers.read_ledger(session, case)).parties
+    while (party := f"victim-{1 + secrets.randbelow(PARTIES)}") in used:
+        pass
+    return party
 
 
 def link_of(session: Session, invite_id: str, lang: str = "en") -> str:
@@ -72,8 +86,13 @@ def confirm(session: Session, invite_id: str) -> Card:
 
 
 def endorse(session: Session, card: Card) -> None:
-    """Endorse a mediator's or liaison's card in the roster (an officer does). Raises Refusal, ProtocolError."""
+    """Endorse a mediator's or liaison's card in the roster (an officer does), unless it stands there already.
+
+    Raises Refusal, ProtocolError.
+    """
     known = session.trust.roster()
+    if known.stands(card.digest):
+        return  # signed before, and the desk's `assign` still to come
     entry = roster.make_entry(session.me.keys, roster.ENDORSE, card.digest, known.head, issued=session.now())
     session.http.post("/roster", wire.write("entry", entry, "signature"))
     session.trust.roster()

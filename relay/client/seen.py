@@ -25,6 +25,7 @@ class Seen:
 
     data: dict[str, Any] = field(default_factory=dict)
     changed: bool = False
+    lists: dict[str, list[str]] = field(default_factory=dict)  # watch lists that this client has changed, by case
 
     @classmethod
     def read(cls, content: bytes) -> Seen:
@@ -83,6 +84,17 @@ class Seen:
             self.data["tasks"] = [*self._tasks(), [str(number), *about]][-MOST_TASKS:]
             self.changed = True
 
+    def watched(self, case: str = "") -> dict[str, list[str]]:
+        """Return the names and places that a mediator looks for in her letters, by case; of one case where named."""
+        kept = {code: list(map(str, words)) for code, words in self._chains("watch").items()}
+        return {code: words for code, words in kept.items() if case in ("", code)}
+
+    def note_watched(self, case: str, words: list[str]) -> None:
+        """Remember a case's watch list in the place of the one before; an empty one takes no room."""
+        self.lists[case] = words
+        self.data["watch"] = self._with_lists(self.watched())
+        self.changed = True
+
     def check(self, kind: str, name: str, length: int, last: bytes) -> None:
         """Compare a chain with the memory at the length the memory has; raises Untrusted for a fork."""
         known, digest = self.reached(kind, name)
@@ -104,7 +116,11 @@ class Seen:
         mediators = {**other._chains("mediators"), **self._chains("mediators")}
         tasks = [*other._tasks(), *(task for task in self._tasks() if task not in other._tasks())][-MOST_TASKS:]
         joined = {"roster": list(roster), "mediators": mediators, **({"tasks": tasks} if tasks else {})}
-        self.data = {**self.data, **other.data, **mine, **joined}
+        lists = {"watch": self._with_lists(other.watched())} if self.lists else {}
+        self.data = {**self.data, **other.data, **mine, **joined, **lists}
+
+    def _with_lists(self, lists: dict[str, list[str]]) -> dict[str, list[str]]:
+        return {code: words for code, words in {**lists, **self.lists}.items() if words}
 
     def _tasks(self) -> list[list[str]]:
         value = self.data.get("tasks")

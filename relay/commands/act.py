@@ -6,7 +6,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from relay.commands import act_account, act_answer, act_decide, act_read, act_send
+from relay.commands import (
+    act_account,
+    act_answer,
+    act_decide,
+    act_desks,
+    act_invite,
+    act_notes,
+    act_read,
+    act_send,
+    act_staff,
+)
 from relay.commands.acting import READABLE, Acting
 
 if TYPE_CHECKING:
@@ -18,6 +28,7 @@ VERBS = (
     act_read.open_,
     act_read.read,
     act_decide.consent,
+    act_decide.accept,
     act_decide.prepared,
     act_answer.return_,
     act_answer.propose,
@@ -27,11 +38,28 @@ VERBS = (
     act_decide.hold,
     act_decide.decline,
     act_decide.release,
+    act_decide.regrant,
     act_answer.withdraw,
     act_send.task,
     act_send.print_,
     act_send.handled,
     act_send.reply,
+    act_notes.notes,
+    act_notes.watch,
+    act_invite.invite,
+    act_invite.invitations,
+    act_invite.confirm,
+    act_invite.join_case,
+    act_staff.staff,
+    act_staff.assign,
+    act_staff.take_on,
+    act_staff.brief,
+    act_staff.revoke,
+    act_desks.desks,
+    act_desks.open_desk,
+    act_desks.share_desk,
+    act_desks.reopen_desk,
+    act_desks.renew_desk,
     act_read.export,
     act_read.ledger,
     act_read.identity,

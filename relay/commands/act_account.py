@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from relay.commands.acting import Verb
+from relay.commands.acting import MESSAGE, Verb
 from relay.commands.people import ask_new_passphrase, ask_recovery_code
 
 if TYPE_CHECKING:
@@ -24,11 +24,14 @@ def account(acting: Acting) -> None:
 
 
 @click.command(cls=Verb)
+@click.option("--end", "ended", type=MESSAGE, metavar="ID", default="", help="End this one first.")
 @click.option("--end-others", is_flag=True, help="End all but this one first.")
 @click.pass_obj
-def sessions(acting: Acting, *, end_others: bool) -> None:
+def sessions(acting: Acting, ended: str, *, end_others: bool) -> None:
     """List this person's sessions, the newest first."""
     with acting.client() as client:
+        if ended:
+            client.end_session(ended)
         if end_others:
             client.end_other_sessions()
         found = client.sessions()

@@ -12,6 +12,8 @@ from relay.protocol.statement_forms import MODELS, SCOPES
 if TYPE_CHECKING:
     from relay.commands.acting import Acting
 
+HOW = click.option("--how", type=click.Choice(("portal", "spoken", "written")), help="As usual for the party.")
+
 
 @click.command(cls=Verb)
 @click.argument("case")
@@ -19,13 +21,26 @@ if TYPE_CHECKING:
 @click.argument("scope", type=click.Choice(SCOPES))
 @click.argument("given", type=click.Choice(("given", "withdrawn")))
 @click.option("--model", type=click.Choice(MODELS), default="letters", show_default=True)
-@click.option("--how", type=click.Choice(("portal", "spoken", "written")), help="As usual for the party.")
+@HOW
 @click.pass_obj
 def consent(acting: Acting, case: str, party: str, scope: str, given: str, model: str, how: str | None) -> None:
     """Give or take back consent."""
     with acting.client() as client:
         client.consent(case, party, scope, given=given == "given", model=model, how=how or "")
         acting.done({"consent": given}, f"consent {given}")
+
+
+@click.command(cls=Verb)
+@click.argument("case")
+@click.argument("party")
+@click.argument("given", type=click.Choice(("given", "withdrawn")))
+@HOW
+@click.pass_obj
+def accept(acting: Acting, case: str, party: str, given: str, how: str | None) -> None:
+    """Accept the case's present mediator as neutral, or no longer."""
+    with acting.client() as client:
+        client.accept(case, party, given=given == "given", how=how or "")
+        acting.done({"accept": given}, f"acceptance {given}")
 
 
 @click.command(cls=Verb)
@@ -70,3 +85,14 @@ def release(acting: Acting, message: str, to: str, *, in_person: bool) -> None:
     with acting.client() as client:
         client.release(message, to=to, in_person=in_person)
         acting.done({"state": "released"}, "released")
+
+
+@click.command(cls=Verb)
+@click.argument("case")
+@click.argument("party")
+@click.pass_obj
+def regrant(acting: Acting, case: str, party: str) -> None:
+    """Pass on again what a party had: to a victim's newer key, or to an institution where nobody has the key."""
+    with acting.client() as client:
+        count = client.regrant(case, party)
+        acting.done({"granted": count}, f"passed on again: {count}")

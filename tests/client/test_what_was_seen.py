@@ -66,3 +66,15 @@ def test_what_a_task_was_about_is_kept_as_it_was_first_and_joins_with_the_other_
 def test_a_memory_of_another_form_is_refused(content):
     with pytest.raises(Untrusted):
         Seen.read(content)
+
+
+def test_a_list_of_names_that_was_changed_here_stands_beside_those_changed_elsewhere():
+    mine, theirs = seen(), seen()
+    mine.note_watched("RO-1", ["Warkworth"])
+    theirs.note_watched("RO-1", ["Kingston"])
+    theirs.note_watched("RO-2", ["Bath"])
+    mine.note_watched("RO-3", [])
+    mine.merge(theirs)
+    assert mine.watched() == {"RO-1": ["Warkworth"], "RO-2": ["Bath"]}
+    assert mine.watched("RO-2") == {"RO-2": ["Bath"]}
+    assert Seen.read(mine.write()).watched() == mine.watched()
