@@ -9,6 +9,7 @@ from flask import render_template, request
 
 from relay.domain.case import OFFENDER
 from relay.domain.kinds import is_edit
+from relay.domain.states import WITHDRAWN
 from relay.services import views_mediator, views_todo
 from relay.web import case_words as words
 from relay.web.deciding import choices
@@ -66,14 +67,18 @@ def case(public_id: str) -> str:
 
 @blueprint.get("/review/<message>")
 def review(message: str) -> str:
-    """Give the sheet on which the vault lays a message, her copy beside it, and the row of decisions."""
+    """Give the sheet on which the vault lays a message, her copy beside it, and the row of decisions.
+
+    Of what its author took back there is nothing to open.
+    """
     found = _message(message)
+    told = {"message": found, "title": words.title(found), "state_text": words.state(found)}
+    if found.state == WITHDRAWN:
+        return render_template("mediator/gone.html", **told)
     sides = _sides(found)
     return render_template(
         "mediator/review.html",
-        message=found,
-        title=words.title(found),
-        state_text=words.state(found),
+        **told,
         choices=choices(found, in_person=any(side.in_person for side in sides)),
         sides=sides,
         edit=is_edit(found.kind, found.original),

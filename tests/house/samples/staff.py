@@ -70,6 +70,7 @@ SAMPLES = {
         "edit": False,
         "own": False,
     },
+    "mediator/gone.html": {"message": ROW, "title": "A letter", "state_text": "Withdrawn"},
     "mediator/facts.html": {"message": ROW},
     "mediator/flags.html": {"message": ROW, "choices": choices(ROW)},
     "mediator/decisions.html": {"message": ROW, "choices": choices(ROW)},
