@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Page
 
+    from relay.client.client import Client
     from tests.support.server import Server
 
 PATIENCE = 20_000  # milliseconds: a slow machine is no failure
@@ -72,6 +73,15 @@ def empty_counter(server: Server) -> None:
     with server.signed_in("Liam") as liam:
         while liam.pull_task() is not None:
             pass
+
+
+def pull(liam: Client, message: str) -> int:
+    """Let Liam take what lies at the counter until it is this message; returns its number."""
+    task = liam.pull_task()
+    while task is not None and task.message != message:
+        task = liam.pull_task()
+    assert task is not None, "it did not reach the counter"
+    return int(task.task)
 
 
 def take_task(page: Page, server: Server) -> str:

@@ -174,6 +174,11 @@ def _proposing(page: Page) -> None:
     page.get_by_test_id("propose").click()
 
 
+def _own_word(page: Page) -> None:
+    page.get_by_test_id("own-word").fill("Mira")
+    page.get_by_test_id("keep-word").click()
+
+
 def _details(*testids: str) -> Callable[[Page], None]:
     def reach(page: Page) -> None:
         page.locator("details").evaluate_all("all => all.forEach((one) => { one.open = true; })")
@@ -200,6 +205,11 @@ INVITE = Place("case.invite", "Mira", "invite/{case}")
 COUNTER = Place("home.show", "Liam", "home")
 TASK = Place("liaison.task", "Liam", "tasks/{task}")
 REPLY = Place("liaison.reply", "Liam", "tasks/{task}/reply")
+SHOWN = Place("liaison.task", "Liam", "tasks/{proposal}")
+CAME_BACK = Place("case.invite", "Mira", "invite/{waits-there}")
+NOBODYS = Place("case.show", "Olive", "cases/{nobodys}")
+ANOTHER_CASE = Place("join.show", "Bea", "join#{invitation}")
+ONE_OF_TWO = Place("victim.consent", "Bea", "consent?case={hers}")
 
 STATES = (
     State("nothing-typed-at-sign-in", SIGN_IN, _press("sign-in"), SUMMARY),
@@ -264,6 +274,11 @@ STATES = (
     State("reply-with-pages", REPLY, _scanned, "#pages li:last-child"),
     State("reply-without-pages", REPLY, _press("send"), SUMMARY),
     State("what-happened", TASK, _printed, "[data-testid=delivered]"),
+    State("agreeing-on-paper", SHOWN, _press("agree"), DIALOG),
+    State("given-to-the-new-key", CAME_BACK, _press("regrant"), DIALOG),
+    State("assigning-nobody", NOBODYS, _press("assign"), SUMMARY),
+    State("another-case-for-her-account", ANOTHER_CASE, _nothing, "[data-view=other-case]"),
+    State("a-word-of-her-own", ONE_OF_TWO, _own_word, "#word-kept"),
 )
 REFUSALS = (
     (Place("public.index", "", "nowhere"), 404),

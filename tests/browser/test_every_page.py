@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.browser.places import LANGUAGES, PLACES
+from tests.browser.places import LANGUAGES, PLACES, SECOND_DAYS
 from tests.browser.tour import touring
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -19,7 +19,7 @@ def tour(chromium, demo_server):
         yield tour
 
 
-@pytest.fixture(params=PLACES, ids=str)
+@pytest.fixture(params=PLACES + SECOND_DAYS, ids=str)
 def place(request):
     return request.param
 

@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from tests.browser.brackets import unmarked
 from tests.browser.people import PATIENCE
-from tests.browser.places import PLACES
+from tests.browser.places import PLACES, SECOND_DAYS
 from tests.browser.states import REFUSALS, STATES
 from tests.browser.tour import touring
 from tests.support.server import Server
@@ -39,7 +39,7 @@ def test_what_was_never_marked_is_found(tour, names):
     assert unmarked(page, *names) == ["plain", "spoken"]
 
 
-@pytest.mark.parametrize("place", PLACES, ids=str)
+@pytest.mark.parametrize("place", PLACES + SECOND_DAYS, ids=str)
 def test_a_page_says_nothing_in_one_language_only(tour, names, place):
     assert unmarked(tour.go(place, "en"), *names) == []
 

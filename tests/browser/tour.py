@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from axe_playwright_python.sync_playwright import Axe
 
 from tests.browser.people import PATIENCE, at_home, sign_in
-from tests.browser.places import set_stage
+from tests.browser.stage import set_stage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -105,7 +105,7 @@ class Tour:
         answer = page.goto(address, wait_until="networkidle")
         assert answer is not None
         assert answer.ok, f"{answer.status} at {page.url}"
-        assert page.url.partition("?")[0] == address.partition("#")[0], "somewhere else"
+        assert page.url.partition("#")[0] == address.partition("#")[0], "somewhere else"
         if place.who:
             page.locator("html[data-vault=ready]").wait_for(timeout=PATIENCE)
         return page
