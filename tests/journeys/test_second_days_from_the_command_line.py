@@ -88,55 +88,55 @@ def test_a_desk_is_opened_shared_begun_anew_and_left_by_everybody(demo_server, h
     with demo_server.signed_in("Olive") as client:
         desk = client.create_institution(f"I-{secrets.token_hex(4).upper()}", "Another institution")
         own = client.me.card.fingerprint
-    lou, lena = (hired(name, "liaison", "--desk", desk) for name in ("Lou", "Lena"))
+    luc, lise = (hired(name, "liaison", "--desk", desk) for name in ("Luc", "Lise"))
     invited = [one for one in olive("invitations") if one["desk"] == desk]
     assert [(one["role"], one["state"], one["link"]) for one in invited] == [("liaison", "confirmed", None)] * 2
-    lou.act("open-desk", desk)
-    assert needs(olive, desk) == [("share", ["Lena"])]
-    assert lou.act("share-desk", desk) == {"state": "shared"}
+    luc.act("open-desk", desk)
+    assert needs(olive, desk) == [("share", ["Lise"])]
+    assert luc.act("share-desk", desk) == {"state": "shared"}
     assert needs(olive, desk) == []
     assert [need for need, _ in needs(olive, desk, "--leaving", own)] == ["renew"]
     assert olive("renew-desk", desk) == {"state": "renewed"}  # whoever signed still works here
     assert olive("share-desk", "office") == {"state": "shared"}
 
-    assert desk in olive("revoke", lou.card.fingerprint.replace(" ", ""))["reopened"]
+    assert desk in olive("revoke", luc.card.fingerprint.replace(" ", ""))["reopened"]
     stands = {one["fingerprint"]: one["stands"] for one in olive("staff")}
-    assert (stands[lou.card.fingerprint], stands[lena.card.fingerprint]) == (False, True)
-    assert lou.act("tray")[0] == 1
+    assert (stands[luc.card.fingerprint], stands[lise.card.fingerprint]) == (False, True)
+    assert luc.act("tray")[0] == 1
     assert olive("reopen-desk", desk) == {"state": "reopened"}  # asked again: nothing is left to do
-    assert lena.act("open-desk", desk) == {"state": "open"}
+    assert lise.act("open-desk", desk) == {"state": "open"}
     assert needs(olive, desk) == []
-    assert olive("revoke", lena.card.fingerprint)["reopened"] == []
+    assert olive("revoke", lise.card.fingerprint)["reopened"] == []
     assert olive("reopen-desk", desk) == (1, {"error": "not-possible", "status": 0})
     assert olive("revoke", own) == (1, {"error": "not-possible", "status": 0})
 
 
 def test_a_case_goes_to_another_mediator_who_keeps_notes_and_names(case, demo_server, hired, olive, tmp_path):
-    mona = hired("Mona", "mediator")
+    monique = hired("Monique", "mediator")
     case.olive.seal_sheet(case.code, "Whom to reach.")
-    assert olive("assign", f"case/{case.code}", mona.card.fingerprint)["holder"] == "Mona"
+    assert olive("assign", f"case/{case.code}", monique.card.fingerprint)["holder"] == "Monique"
     assert demo_server.act("Mira", "notes", case.code)[0] == 3  # hers no longer
-    assert mona.act("take-on", case.code) == {"state": "taken-on"}
+    assert monique.act("take-on", case.code) == {"state": "taken-on"}
     assert olive("brief", case.code) == {"state": "briefed"}
-    assert mona.client.sheet(case.code) == "Whom to reach."
+    assert monique.client.sheet(case.code) == "Whom to reach."
 
     nora = Acting(demo_server, case.nora, case.passphrase, tmp_path / "nora.json")
     assert nora.act("accept", case.code, PARTY, "given") == {"accept": "given"}
-    assert mona.act("accept", case.code, "offender", "given", "--how", "spoken") == {"accept": "given"}
+    assert monique.act("accept", case.code, "offender", "given", "--how", "spoken") == {"accept": "given"}
     assert nora.act("accept", case.code, "offender", "given")[0] == 3
 
     for text in ("First.", "Then."):
         (tmp_path / "note.txt").write_text(text)
-        mona.act("send", case.code, tmp_path / "note.txt", "--kind", "notes")
-    assert [one["text"] for one in mona.act("notes", case.code)] == ["Then.", "First."]
-    assert mona.act("watch", case.code, " Éloïse", "Warkworth", "Éloïse") == {"words": ["Éloïse", "Warkworth"]}
-    assert mona.act("watch", case.code) == {"words": ["Éloïse", "Warkworth"]}
-    assert mona.act("watch", case.code, "--clear") == {"words": []}
+        monique.act("send", case.code, tmp_path / "note.txt", "--kind", "notes")
+    assert [one["text"] for one in monique.act("notes", case.code)] == ["Then.", "First."]
+    assert monique.act("watch", case.code, " Éloïse", "Warkworth", "Éloïse") == {"words": ["Éloïse", "Warkworth"]}
+    assert monique.act("watch", case.code) == {"words": ["Éloïse", "Warkworth"]}
+    assert monique.act("watch", case.code, "--clear") == {"words": []}
     assert [nora.act("notes", case.code), nora.act("watch", case.code)] == [FORBIDDEN, FORBIDDEN]
-    mona.client.trust.seen.note_watched("ANOTHER-1", ["x" * MOST_BYTES])
+    monique.client.trust.seen.note_watched("ANOTHER-1", ["x" * MOST_BYTES])
     with pytest.raises(Refusal, match="watch-full"):
-        mona.client.save_watch_list(case.code, ["Warkworth"])
-    assert mona.client.watch_list(case.code) == []
+        monique.client.save_watch_list(case.code, ["Warkworth"])
+    assert monique.client.watch_list(case.code) == []
 
 
 def test_somebody_invited_again_has_what_was_hers_joins_another_case_and_ends_a_session(case, demo_server, joins):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -11,7 +10,17 @@ from typing import TYPE_CHECKING, Final
 from nacl.utils import random
 
 from relay.client.demo import people
-from relay.client.demo.people import FIRST_CASE, INSTITUTION, INSTITUTION_NAME, SECOND_CASE, Person
+from relay.client.demo.cases import bring_in, open_case
+from relay.client.demo.people import (
+    FIRST_CASE,
+    FOURTH_CASE,
+    INSTITUTION,
+    INSTITUTION_NAME,
+    SECOND_CASE,
+    THIRD_CASE,
+    Person,
+)
+from relay.client.demo.second_cases import make_second_cases
 from relay.client.errors import NotPossible
 from relay.client.identity_file import write_private
 from relay.client.keys_folder import KeysFolder
@@ -36,6 +45,7 @@ class Staff:
     olive: Person
     mira: Person
     marc: Person
+    maya: Person
     liam: Person
 
 
@@ -54,7 +64,10 @@ def make(url: str, var: Path) -> None:
     aline = people.draw(url, "Aline", "victim", lang="fr", cases=(SECOND_CASE,))
     _case(staff.olive, staff.mira, anna, "Anna Demo, 555 010 001. The offender: Oscar Demo, number D-0001.")
     _case(staff.olive, staff.marc, aline, "Aline Démo, 555 010 002. La personne délinquante : Oscar Démo, D-0001.")
-    everybody = (staff.olive, staff.mira, staff.marc, staff.liam, anna, aline)
+    bea = people.draw(url, "Bea", "victim", cases=(THIRD_CASE, FOURTH_CASE))
+    chloe = people.draw(url, "Chloe", "victim", lang="fr", cases=(THIRD_CASE,))
+    make_second_cases(staff.olive, staff.maya, bea, chloe)
+    everybody = (staff.olive, staff.mira, staff.marc, staff.liam, anna, aline, staff.maya, bea, chloe)
     content = {
         "base": url,
         "instance": b64.encode(root.instance),
@@ -101,28 +114,18 @@ def _staff(url: str, olive: Person) -> Staff:
     desk = client.create_institution(INSTITUTION, INSTITUTION_NAME)
     mira = people.draw(url, "Mira", "mediator", cases=(FIRST_CASE,))
     marc = people.draw(url, "Marc", "mediator", cases=(SECOND_CASE,))
+    maya = people.draw(url, "Maya", "mediator", cases=(THIRD_CASE, FOURTH_CASE))
     liam = people.draw(url, "Liam", "liaison")
-    for person in (mira, marc, liam):
+    for person in (mira, marc, maya, liam):
         invited = client.invite(person.role, lang=person.lang, desk=desk if person is liam else "")
         person.join(invited.link)
         client.confirm(invited.id)
     liam.client.open_desk(desk)
-    return Staff(olive, mira, marc, liam)
+    return Staff(olive, mira, marc, maya, liam)
 
 
 def _case(olive: Person, mediator: Person, victim: Person, sheet: str) -> None:
-    """Make one case ready for its first letter: desks, sheet, parties, acceptance, consents, preparation."""
+    """Make the case of one victim, ready for its first letter."""
     (case,) = victim.cases
-    party = f"victim-{secrets.randbelow(999) + 1}"
-    card = mediator.client.me.card.digest
-    olive.client.create_case(case, INSTITUTION, langs=[victim.lang], mediator=card)
-    olive.client.seal_sheet(case, sheet, lang=victim.lang)
-    mediator.client.take_on(case)
-    olive.client.brief(case)
-    invited = mediator.client.invite("victim", lang=victim.lang, case=case, party=party)
-    victim.join(invited.link)
-    mediator.client.confirm(invited.id)
-    for person, side in ((victim, party), (mediator, "offender")):
-        person.client.accept(case, side)
-        person.client.consent(case, side, "all", given=True)
-        mediator.client.prepared(case, side)
+    open_case(olive, mediator, case, sheet, langs=[victim.lang])
+    bring_in(mediator, case, victim)

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 INSTITUTION: Final = "WARK-2"
 INSTITUTION_NAME: Final = "Warkworth Institution, demo unit"
 FIRST_CASE, SECOND_CASE = "RO-2026-0001", "RO-2026-0002"
-BOTH: Final = (FIRST_CASE, SECOND_CASE)
+THIRD_CASE, FOURTH_CASE = "RO-2026-0003", "RO-2026-0004"
+ALL: Final = (FIRST_CASE, SECOND_CASE, THIRD_CASE, FOURTH_CASE)
 
 
 @dataclass
@@ -55,6 +56,6 @@ class Person:
         }
 
 
-def draw(url: str, name: str, role: str, *, lang: str = "en", cases: tuple[str, ...] = BOTH) -> Person:
+def draw(url: str, name: str, role: str, *, lang: str = "en", cases: tuple[str, ...] = ALL) -> Person:
     """Draw a person's secrets on a device of their own."""
     return Person(name, role, lang, cases, draw_passphrase(lang), show_code(new_code()), Client(url))
