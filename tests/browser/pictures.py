@@ -7,7 +7,7 @@ import zlib
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Locator, Page
+    from playwright.sync_api import FilePayload, Locator, Page
 
 SECRET: Final = b"GPS 44.2 N 77.6 W"
 TYPES: Final = {"jpeg": "image/jpeg", "png": "image/png", "webp": "image/webp"}
@@ -61,12 +61,12 @@ def with_metadata(picture: bytes, kind: str = "jpeg", *, orientation: int = 1) -
     return b"RIFF" + len(body).to_bytes(4, "little") + body
 
 
-def file_of(data: bytes, name: str = "IMG_2041 my street.jpg", kind: str = "image/jpeg") -> dict[str, Any]:
+def file_of(data: bytes, name: str = "IMG_2041 my street.jpg", kind: str = "image/jpeg") -> FilePayload:
     """Return a file as somebody may choose it."""
     return {"name": name, "mimeType": kind, "buffer": data}
 
 
-def pdf_file(data: bytes) -> dict[str, Any]:
+def pdf_file(data: bytes) -> FilePayload:
     """Return a scanner's file."""
     return file_of(data, "scan of my street.pdf", "application/pdf")
 

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 Secrets = dict[str, bytes]
 PIECE, OVERLAP = 1 << 24, 1 << 12  # bytes; no form of a secret is longer than the overlap
+PAGE = 1 << 12  # bytes
+NOTHING = bytes(PAGE)
 KERNELS = ("[vvar]", "[vvar_vclock]", "[vsyscall]", "[vdso]")
 
 
@@ -73,6 +75,12 @@ def _region(memory: IO[bytes], start: int, end: int) -> Iterator[bytes]:
     for begin in range(start, end, PIECE):
         memory.seek(begin)
         try:
-            yield memory.read(min(PIECE + OVERLAP, end - begin))
+            yield _written(memory.read(min(PIECE + OVERLAP, end - begin)))
         except OSError:
             return
+
+
+def _written(piece: bytes) -> bytes:
+    """Leave out the pages that hold nothing: a third of all, and looking through them takes as long."""
+    pages = (piece[begin : begin + PAGE] for begin in range(0, len(piece), PAGE))
+    return b"".join(page for page in pages if page != NOTHING)
