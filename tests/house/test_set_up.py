@@ -1,8 +1,16 @@
 from __future__ import annotations
 
+import os
 import re
+import shutil
+import subprocess
+import sys
+import venv
+
+import pytest
 
 from tools import browser_packages, debian, strength
+from tools.paths import ROOT
 from tools.stamps import step
 
 
@@ -49,3 +57,22 @@ def test_what_judges_passphrases_asks_for_nothing_that_only_a_bundler_finds():
             r"^\s*(?:import|export)[^'\"]*from ['\"]([^'\"]+)['\"]", module.read_text(), re.MULTILINE
         ):
             assert (module.parent / target).is_file(), f"{module.name}: {target}"
+
+
+@pytest.mark.slow
+def test_a_machine_without_node_gets_it_into_the_virtual_environment(tmp_path):
+    """A new working copy where the path leads to no program at all; packages come from where set-up has them."""
+    shutil.copytree(ROOT / "tools", tmp_path / "tools")
+    shutil.copytree(ROOT / "relay" / "words", tmp_path / "relay" / "words")
+    for name in (".npmrc", "package.json", "package-lock.json", "requirements-node.lock"):
+        shutil.copy(ROOT / name, tmp_path)
+    venv.create(tmp_path / ".venv", with_pip=True, symlinks=True)
+    environment = {**os.environ, "PATH": str(tmp_path / "nothing"), "PYTHONPATH": str(tmp_path)}
+    install = "from tools import browser_packages; browser_packages.install(dev=False)"
+
+    subprocess.run([sys.executable, "-P", "-c", install], cwd=tmp_path, env=environment, check=True)
+
+    assert {"node", "npm"} <= {path.name for path in (tmp_path / ".venv" / "bin").iterdir()}
+    vendor = browser_packages.VENDOR.relative_to(ROOT)
+    for path in (each for each in (ROOT / vendor).rglob("*") if each.is_file()):
+        assert (tmp_path / path.relative_to(ROOT)).read_bytes() == path.read_bytes()
