@@ -1,4 +1,4 @@
-"""`relay demo`: walk the whole road of a letter and its people's second days through the demo programme."""
+"""`relay demo`: walk the whole road of a letter, its other turns and its people's second days through the demo programme."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from relay.settings import load
 @click.command()
 @click.option("--url", required=True, help="The server's address.")
 def demo(url: str) -> None:
-    """Walk a letter's road, there and back, then its people's second days; exit 0 only if every ledger verifies."""
+    """Walk a letter's road, there and back, then other turns and second days; exit 0 only if every ledger verifies."""
     with exit_codes(as_json=False), ExitStack() as signed_in:
         names = {"victim": "Anna", "mediator": "Mira", "liaison": "Liam", "officer": "Olive"}
         var = load().var

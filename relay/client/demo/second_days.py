@@ -1,4 +1,4 @@
-"""Everybody's second day: people come back, are invited again, leave; `relay demo` goes on with it.
+"""Everybody's second day: what else becomes of letters, people come back, are invited again, leave; `relay demo` goes on.
 
 Each walk makes its own people, and leaves a case of their own behind: the demo's people and letters stay as they are.
 """
@@ -7,45 +7,25 @@ from __future__ import annotations
 
 import secrets
 from contextlib import ExitStack
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from relay.client.client import Client
+from relay.client.demo.every_turn import take_every_turn
+from relay.client.demo.newcomers import Newcomers
 from relay.client.demo.people import INSTITUTION
 from relay.client.demo.road import Cast, pulled, require, same, verified
 from relay.client.errors import Refusal
 from relay.client.files import text_part
-from relay.client.join import Newcomer
 from relay.client.words import draw_passphrase
 from relay.domain.case import OFFENDER
-from relay.protocol.recovery import new_code, show_code
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
 
+    from relay.client.client import Client
+    from relay.client.join import Newcomer
+
 FIRST_VICTIM, SECOND_VICTIM = "victim-1", "victim-2"
 HERS, ANSWER = "This is from me alone.", "I read what you wrote."
-
-
-@dataclass
-class Newcomers:
-    """Who joins for a walk: each on a device of their own, closed with the walk."""
-
-    url: str
-    devices: ExitStack
-
-    def device(self) -> Client:
-        """Open a client that has never been here."""
-        return self.devices.enter_context(Client(self.url))
-
-    def join(self, link: str, name: str) -> tuple[Client, Newcomer]:
-        """Join under a sign-in name that nobody has yet, with a recovery code."""
-        newcomer = Newcomer(
-            f"{name.lower()}-{secrets.token_hex(4)}", name, draw_passphrase("en"), show_code(new_code())
-        )
-        client = self.device()
-        client.join(link, newcomer)
-        return client, newcomer
 
 
 def walk_on(url: str, cast: Cast) -> Iterator[str]:
@@ -55,6 +35,7 @@ def walk_on(url: str, cast: Cast) -> Iterator[str]:
         noor = yield from _hire(cast, newcomers)
         code = f"DEMO-{secrets.token_hex(3).upper()}"
         bea, hers, dora = yield from _two_victims(code, cast, noor, newcomers)
+        yield from take_every_turn(code, bea, noor, cast.liaison)
         bea = yield from _come_back(bea, hers, newcomers)
         yield from _invite_again(code, cast, noor, dora, newcomers)
         yield from _leave(code, cast, noor, bea)
