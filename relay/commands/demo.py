@@ -1,4 +1,4 @@
-"""`relay demo`: walk the whole road of a letter, its other turns and its people's second days through the demo programme."""
+"""`relay demo`: walk a letter's whole road, its other turns and its people's second days with the demo programme."""
 
 from __future__ import annotations
 

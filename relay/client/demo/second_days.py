@@ -1,4 +1,4 @@
-"""Everybody's second day: what else becomes of letters, people come back, are invited again, leave; `relay demo` goes on.
+"""Everybody's second day: other turns of letters, people come back, are invited again, leave; `relay demo` goes on.
 
 Each walk makes its own people, and leaves a case of their own behind: the demo's people and letters stay as they are.
 """
