@@ -52,7 +52,10 @@ class PostgreSql:
                 raise Refused(f"PostgreSQL runs with {setting} off")
 
     def forget_deleted(self) -> bool:
-        """Leave it to the server's own vacuum and log, as its operator set them (docs/operations.md)."""
+        """Leave it to the server's own vacuum and log, as its operator set them (docs/operations.md).
+
+        A plain VACUUM frees pages without overwriting them; a full one holds the table, and the log keeps it all.
+        """
         return True
 
     @contextmanager
