@@ -29,6 +29,8 @@ AGAIN = (
 @click.pass_obj
 def invite(acting: Acting, role: str, case: str, party: str, desk: str, lang: str) -> None:
     """Make an invitation and show its link; whoever has lost her keys is invited again with --party."""
+    if (role == "victim") != (case != ""):
+        raise click.UsageError("a victim is invited to a --case, others to none")
     with acting.client() as client:
         drawn = party or (client.free_party(case) if role == "victim" else "")
         if party:
