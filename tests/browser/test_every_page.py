@@ -43,6 +43,10 @@ def test_nothing_on_it_is_an_obstacle(seen):
     assert seen.obstacles == []
 
 
+def test_no_two_things_on_it_have_one_id(seen):
+    assert seen.twice == []
+
+
 def test_on_a_narrow_phone_nothing_scrolls_sideways(seen):
     assert seen.sideways == []
 

@@ -54,6 +54,9 @@ SIDEWAYS = """() => document.documentElement.scrollWidth <= innerWidth ? [] :
     .filter((element) => element.checkVisibility() && element.getBoundingClientRect().right > innerWidth + 1)
     .map((element) => element.outerHTML.slice(0, 120))"""
 
+TWICE = """() => [...document.querySelectorAll("[id]")].map(({ id }) => id)
+  .filter((id, place, all) => all.indexOf(id) !== place)"""
+
 
 @dataclass
 class Seen:
@@ -67,6 +70,7 @@ class Seen:
     obstacles: list[str] = field(default_factory=list)
     sideways: list[str] = field(default_factory=list)
     too_small: list[str] = field(default_factory=list)
+    twice: list[str] = field(default_factory=list)
     focus: list[dict[str, Any]] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
 
@@ -150,6 +154,7 @@ def look(page: Page) -> Seen:
         other_language=language.get_attribute("href") or "",
         exit_shown=page.get_by_test_id("exit").is_visible(),
         obstacles=obstacles(page),
+        twice=page.evaluate(TWICE),
         focus=walk(page),
     )
     page.set_viewport_size({"width": 320, "height": 640})

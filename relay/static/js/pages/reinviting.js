@@ -66,7 +66,7 @@ export class Reinviting {
 
   /** @param {string} party @param {import("../vault/reinviting.js").Again} again  shown first: whose key, and who says so */
   async #give(party, { name, card, fingerprint, by }) {
-    find("#again-name").textContent = name;
+    find("#again-whose").textContent = name;
     find("#again-fingerprint").textContent = fingerprint;
     find("#again-by").textContent = fill(this.#words.signedBy, { name: by });
     if (!(await asked("again-question"))) return;
