@@ -49,9 +49,9 @@ class Newcomers:
         self.known[name] = {**newcomer, "lang": "en"}
         return client
 
-    def victim(self, name: str, code: str, mediator: Client) -> Client:
+    def victim(self, name: str, code: str, mediator: Client, party: str = PARTY) -> Client:
         """Let somebody join a case and be confirmed by its mediator."""
-        invited = mediator.invite("victim", case=code, party=PARTY)
+        invited = mediator.invite("victim", case=code, party=party)
         client = self.join(name, invited.link)
         mediator.confirm(invited.id)
         return client
@@ -100,11 +100,11 @@ def _on_paper(staff: Staff, task: int) -> dict[str, str]:
 
 def _two_cases(staff: Staff, newcomers: Newcomers) -> str:
     """Let Bea take part in two cases, with a letter in the first; returns its opaque id."""
-    code, public_id = _case(staff.olive, staff.mira)
+    code, public_id = open_case(staff.olive, staff.mira)
     bea = newcomers.victim("Bea", code, staff.mira)
     bea.consent(code, PARTY, "all", given=True)
     bea.send(code, [text_part("From Bea.")])
-    other, _ = _case(staff.olive, staff.marc)
+    other, _ = open_case(staff.olive, staff.marc)
     invited = staff.marc.invite("victim", case=other, party=PARTY)
     bea.join_case(invited.link)
     staff.marc.confirm(invited.id)
@@ -116,7 +116,7 @@ def _who_came_back(staff: Staff, newcomers: Newcomers) -> str:
     desk = _institution(staff.olive)
     lou = newcomers.staff("Lou", "liaison", staff.olive, desk)
     lou.open_desk(desk)
-    code, public_id = _case(staff.olive, staff.mira, desk.partition("/")[2])
+    code, public_id = open_case(staff.olive, staff.mira, desk.partition("/")[2])
     cleo = newcomers.victim("Cleo", code, staff.mira)
     for client, side in ((cleo, PARTY), (staff.mira, "offender")):
         client.consent(code, side, "all", given=True)
@@ -138,7 +138,7 @@ def _who_left(olive: Client, newcomers: Newcomers) -> str:
     luke, mona = newcomers.staff("Luke", "liaison", olive, desk), newcomers.staff("Mona", "mediator", olive)
     luke.open_desk(desk)
     newcomers.staff("Lily", "liaison", olive, desk)
-    _, public_id = _case(olive, mona)
+    _, public_id = open_case(olive, mona)
     for leaver in (luke, mona):  # and nothing more: what is to follow is still to be done
         entry = make_entry(olive.me.keys, REVOKE, leaver.me.card.digest, olive.trust.roster().head, issued=olive.now())
         olive.http.post("/roster", wire.write("entry", entry, "signature"))
@@ -150,7 +150,7 @@ def _institution(olive: Client) -> str:
     return olive.create_institution(code, f"House {code}")
 
 
-def _case(olive: Client, mediator: Client, institution: str = "WARK-2") -> tuple[str, str]:
+def open_case(olive: Client, mediator: Client, institution: str = "WARK-2") -> tuple[str, str]:
     """Open a case that its mediator takes on; returns its code and its opaque id."""
     code = f"T-{secrets.token_hex(5).upper()}"
     made = olive.create_case(code, institution, langs=["en"], mediator=mediator.me.card.digest)
