@@ -27,9 +27,11 @@ if TYPE_CHECKING:
     from tests.support.server import Server
 
 KILLS = int(os.environ.get("RELAY_KILLS", "15"))
-LATEST_KILL_SECONDS = 0.25
+MOST_AWAITED = 6  # letters acknowledged before a round's kill; on a slow machine too something is at stake each time
+LATEST_KILL_SECONDS = 0.1  # after that
 LETTERS_A_ROUND = 24
 RELEASES_A_ROUND = 6
+WAIT_SECONDS = 60
 SEED = int(os.environ.get("RELAY_SEED", "20261122"))
 
 
@@ -58,7 +60,8 @@ def test_what_was_acknowledged_is_there_whole_and_nothing_else_by_half(own_serve
         for _ in range(KILLS):
             letters = sealed(place, range(seq, seq + LETTERS_A_ROUND))
             decisions = [(letter, decided(place, letter, institution)) for letter in approved[:RELEASES_A_ROUND]]
-            told = shoot(own_server, place, letters, decisions, after=chance.uniform(0, LATEST_KILL_SECONDS))
+            moment = (chance.randrange(MOST_AWAITED), chance.uniform(0, LATEST_KILL_SECONDS))
+            told = shoot(own_server, place, letters, decisions, moment)
             own_server.start()
             require_told_is_true(place, letters, told)
             require_sound(own_server)
@@ -90,9 +93,11 @@ def decided(place: Place, letter: str, box: bytes) -> tuple[list[Signed], Signed
     return [*reviews, decision], grant
 
 
-def shoot(server: Server, place: Place, letters: list[Sealed], decisions: list[tuple], *, after: float) -> Told:
-    """Let both work until the server is killed."""
-    told, dead = Told(), threading.Event()
+def shoot(
+    server: Server, place: Place, letters: list[Sealed], decisions: list[tuple], moment: tuple[int, float]
+) -> Told:
+    """Let both work until the server is killed: after so many letters were acknowledged, and so many seconds more."""
+    told, dead, acknowledged = Told(), threading.Event(), threading.Semaphore(0)
 
     def write() -> None:
         for count, letter in enumerate(letters):
@@ -102,6 +107,7 @@ def shoot(server: Server, place: Place, letters: list[Sealed], decisions: list[t
             told.letters[letter.id] = once(place.victim, "POST", "/messages", body)
             if told.letters[letter.id] is None:
                 return
+            acknowledged.release()
 
     def decide() -> None:
         for message, (signed, grant) in decisions:
@@ -115,7 +121,9 @@ def shoot(server: Server, place: Place, letters: list[Sealed], decisions: list[t
 
     with ThreadPoolExecutor(2) as pool:
         working = [pool.submit(write), pool.submit(decide)]
-        dead.wait(after)
+        for _ in range(moment[0]):
+            assert acknowledged.acquire(timeout=WAIT_SECONDS), "nothing is acknowledged"
+        dead.wait(moment[1])
         kill(server)
         for each in working:
             each.result()
