@@ -1,0 +1,90 @@
+"""design.md §4 and R8 once more: what each may see of the model's letters, on a page, in a list or opened."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.attack.model import HANDED_OUT, OFFENDER, OFFERED, VICTIM, WITH_THE_MEDIATOR
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from tests.attack.model import Case, Letter, Thread
+
+WAITS = WITH_THE_MEDIATOR - {"declined"}  # for a decision of its mediator's
+OPEN_TASKS = frozenset({"taken", "pulled", "printed", "recalling"})
+
+
+def author_reads(letter: Letter) -> str:
+    """Held, declined, failed: whatever happens unseen, the mediator chooses the words."""
+    if letter.state in WITH_THE_MEDIATOR:
+        return "with-mediator"
+    return {"released": "passed-on", "withdrawn": "withdrawn"}.get(letter.state, "wrote-to-you")
+
+
+def on_her_page(letters: Iterable[Letter], victim: str) -> set[tuple[str, str]]:
+    """Return what stands on a victim's page: her own letters, and what is here for her."""
+    hers = [letter for letter in letters if letter.thread.victim == victim]
+    here = [letter for letter in hers if letter.author == OFFENDER]
+    return {(letter.id, author_reads(letter)) for letter in hers if letter.author == VICTIM} | {
+        (version, way) for letter in here for version, way in letter.ways.items() if way in OFFERED
+    }
+
+
+def in_her_tray(letters: Iterable[Letter], mediator: str) -> set[tuple[str, str]]:
+    """Return what waits for a mediator."""
+    hers = [letter for letter in letters if letter.thread.case.mediator == mediator]
+    return {(letter.id, letter.state) for letter in hers if letter.state in WAITS}
+
+
+def in_the_case(letters: Iterable[Letter], case: Case) -> set[tuple[str, str, str]]:
+    """Return what a mediator's list of a case shows of what people sent: its state, and how far it is on its way."""
+    of_case = [letter for letter in letters if letter.thread.case is case]
+    return {(letter.id, letter.state, letter.ways.get(letter.id, "")) for letter in of_case}
+
+
+def at_the_counter(letters: Iterable[Letter]) -> set[tuple[str, str]]:
+    """Return a liaison's open tasks: what she took, and nothing that waits."""
+    return {(version, way) for letter in letters for version, way in letter.ways.items() if way in OPEN_TASKS}
+
+
+def mediator_opens(letter: Letter, version: str) -> bool | None:
+    """Her own words stay hers; whether those about a letter that was withdrawn do is left open."""
+    return letter.alive or (None if version in letter.words else False)
+
+
+def victim_opens(letter: Letter, version: str) -> bool | None:
+    """None: a copy that she was asked about before, which the design leaves open."""
+    if letter.author == OFFENDER:
+        return letter.ways.get(version, "") in OFFERED
+    if not letter.alive:
+        return False
+    if version in letter.words:
+        return letter.words[version]
+    if version == letter.id:
+        return letter.returned
+    return None if letter.edits[version] and version != letter.asked else version == letter.asked
+
+
+def liaison_opens(letter: Letter, version: str) -> bool:
+    """What was called back is closed to staff, also where they record that it had been handed over before."""
+    handed_out = letter.author == VICTIM and letter.ways.get(version, "") in HANDED_OUT
+    return handed_out and version not in letter.called_back
+
+
+def opens(letter: Letter, version: str, name: str, liaison: str) -> bool | None:
+    """Tell whether somebody may open a version of a letter, or the mediator's words about it; None: left open."""
+    if name == letter.thread.case.mediator:
+        return mediator_opens(letter, version)
+    if name == letter.thread.victim:
+        return victim_opens(letter, version)
+    return name == liaison and liaison_opens(letter, version)
+
+
+def reads(threads: Iterable[Thread], name: str, ledger: str, officer: str) -> bool:
+    """Tell whether somebody may read a ledger: officers every one, a mediator those of her case, a victim her own."""
+    if name == officer:
+        return True
+    own = [each.ledger for each in threads if name in {each.victim, each.case.mediator}]
+    staffs = [each.case.code for each in threads if name == each.case.mediator]
+    return ledger in {*own, *staffs}
