@@ -7,26 +7,28 @@ from contextlib import contextmanager
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.people import PATIENCE, at_home, wait_saved
+from tests.browser.people import PATIENCE, at_home, wait_saved, write
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
+SIGN_IN, WRITE = (f"**/static/js/pages/{module}.js" for module in ("sign_in", "write"))
+DRAFT = "**/api/v1/drafts/*"
+
 
 @contextmanager
-def late(page, module):
-    """Let this module arrive only when the block ends."""
+def late(page, pattern):
+    """Let this arrive only when the block ends."""
     held = []
 
     def hold(route):
         held.append(route)
 
-    pattern = f"**/static/js/pages/{module}.js"
-    page.route(pattern, hold)
+    page.context.route(pattern, hold)
     with page.expect_request(pattern):
         yield
     for route in held:
         route.continue_()
-    page.unroute_all()
+    page.context.unroute_all()
 
 
 def test_signing_in_waits_until_it_can_be_done_and_is_done_once(page, demo_server):
@@ -34,7 +36,7 @@ def test_signing_in_waits_until_it_can_be_done_and_is_done_once(page, demo_serve
     anna = demo_server.person("Anna")
     asked = []
     page.context.on("request", lambda request: asked.append((request.method, request.url.rpartition("/")[2])))
-    with late(page, "sign_in"):
+    with late(page, SIGN_IN):
         page.goto(f"{demo_server.url}/en/sign-in", wait_until="commit")
         page.get_by_test_id("sign-in-name").fill(anna["sign_in"])
         page.get_by_test_id("passphrase").fill(anna["passphrase"])
@@ -47,7 +49,7 @@ def test_signing_in_waits_until_it_can_be_done_and_is_done_once(page, demo_serve
 
 def test_what_is_typed_before_is_saved(chromium, demo_server):
     with at_home(chromium, demo_server, "Anna") as anna:
-        with late(anna, "write"):
+        with late(anna, WRITE):
             anna.goto(f"{demo_server.url}/en/write", wait_until="commit")
             anna.get_by_test_id("letter").fill("Dear you, before anything was here.")
         wait_saved(anna)
@@ -56,16 +58,26 @@ def test_what_is_typed_before_is_saved(chromium, demo_server):
         expect(anna.get_by_test_id("letter")).to_have_value("Dear you, before anything was here.")
 
 
+def test_a_letter_that_is_still_on_its_way_from_the_server_is_not_taken_for_none(chromium, demo_server):
+    with at_home(chromium, demo_server, "Anna") as anna:
+        write(anna, demo_server, "Dear you, kept on the server.")
+        with late(anna, DRAFT):
+            anna.reload(wait_until="commit")
+            anna.get_by_test_id("send").click()
+        expect(anna.locator("#preview")).to_have_text("Dear you, kept on the server.")
+        expect(anna.get_by_test_id("confirm-send")).to_be_visible()
+
+
 def test_a_choice_made_before_counts(page, demo_server):
     page.context.set_default_timeout(PATIENCE)
-    with late(page, "sign_in"):
+    with late(page, SIGN_IN):
         page.goto(f"{demo_server.url}/fr/sign-in", wait_until="commit")
         page.get_by_test_id("sign-in").click()
     expect(page.locator("#error-summary")).to_be_focused()
 
 
 def test_the_way_out_need_not_wait(page, demo_server):
-    with late(page, "sign_in"):
+    with late(page, SIGN_IN):
         page.goto(f"{demo_server.url}/en/sign-in", wait_until="commit")
         with page.expect_request("**/leave"):
             page.get_by_test_id("exit").click()

@@ -21,10 +21,18 @@ const autosave = new Autosave({ save, tell });
 let draft = form.dataset.draft ?? "";
 /** The letter's own language: that of the page it was begun on, until she says otherwise. */
 let lang = pageLanguage();
+/** Done once the draft that the address names stands on the sheet. */
+let loaded = Promise.resolve();
 
 /** @returns {Content} */
 function content() {
   return { text: letter.value, aside: aside.value, images: pictures.all };
+}
+
+/** @returns {Promise<boolean>} whether all that belongs to the letter is there, and could be read */
+async function settled() {
+  await loaded;
+  return pictures.settled();
 }
 
 function changed() {
@@ -113,10 +121,11 @@ async function start() {
   onPress(find("#keep-both"), keepBoth);
   onPress(find("#take-newer"), takeNewer);
   keepSaved(autosave, letter);
-  new Check({ caseCode, content, settled: () => pictures.settled(), draft: () => draft, lang: () => lang, autosave }).watch();
+  new Check({ caseCode, content, settled, draft: () => draft, lang: () => lang, autosave }).watch();
   if (draft !== "") {
     letter.readOnly = true;
-    await load();
+    loaded = load();
+    await loaded;
   } else {
     changed(); // words typed before this module was here are saved too
   }
