@@ -40,14 +40,11 @@ def left(demo_server):
 @contextmanager
 def nothing_leaves(page):
     """Fail if anything sealed leaves this browser within the block."""
-    sent = []
-    page.on("request", lambda request: sent.append(request.url) if is_message(request) else None)
+    asked = []
+    page.on("request", lambda request: asked.append((request.method, request.url.partition("/api/v1/")[2])))
     yield
-    assert sent == []
-
-
-def is_message(request):
-    return request.method in ("POST", "PUT") and "/api/v1/messages" in request.url
+    assert any(path.startswith("custody/") for _, path in asked), "what her device asks for is not seen here"
+    assert [path for method, path in asked if path.startswith("messages") and method != "GET"] == []
 
 
 def as_if_nothing_waited(route):
