@@ -89,7 +89,9 @@ def renew_desk(session: Session, desk: str, leaving: bytes = b"") -> None:
     leaving: digest of an officer's card. Raises Refusal, Untrusted.
     """
     known, chain = session.trust.roster(), session.trust.custody(desk)
-    newest = chain.epochs[-1]
+    newest = chain.newest
+    if newest is None:
+        return
     for holder, sign in newest.assigned.items():
         if not _signer_stands(known, sign, leaving) and known.stands(holder) and holder != leaving:
             desks.assign_to(session, desk, holder, epoch=newest.number)
@@ -114,7 +116,9 @@ def share_with_colleagues(session: Session, desk: str) -> int:
     Raises Refusal, Untrusted, NotPossible where one does not hold it.
     """
     known, chain = session.trust.roster(), session.trust.custody(desk)
-    newest = chain.epochs[-1]
+    newest = chain.newest
+    if newest is None or session.me.card.digest not in newest.holders:
+        raise NotPossible("this person does not hold that desk")
     without = [
         card
         for card, sign in newest.assigned.items()

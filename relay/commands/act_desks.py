@@ -50,8 +50,7 @@ def share_desk(acting: Acting, desk: str) -> None:
     with acting.client() as client:
         if desk == OFFICE:
             client.take_office()
-        else:
-            client.share_with_colleagues(desk)
+        client.share_with_colleagues(desk)
         acting.done({"state": "shared"}, f"{desk} is shared")
 
 
