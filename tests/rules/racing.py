@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 RACES = int(os.environ.get("RELAY_RACES", "50"))
 FEW = RACES if "RELAY_RACES" in os.environ else 12  # of each race but the first: in CI a dozen
 SEED = int(os.environ.get("RELAY_SEED", "20261122"))
-WAIT_SECONDS = 60
+WAIT_SECONDS = 180
 JITTER_SECONDS = 0.004  # at most, drawn for each race and side
 HOLD_SECONDS, LONGEST_HOLD_SECONDS = 0.001, 0.064
 FIRST, SECOND = (201, ""), (409, "state-moved")
