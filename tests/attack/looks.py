@@ -21,10 +21,20 @@ EARLIER = re.compile(r'home\?before=([\w.:~-]+)"')
 
 def look(walk: Walk, name: str) -> None:
     """Compare somebody's list and one ledger with the model's: the next time another one."""
-    _look_at_list(walk, name)
+    look_at_list(walk, name)
     names = list(walk.ledgers)
     _look_at_ledger(walk, name, names[walk.looked % len(names)])
     walk.looked += 1
+
+
+def look_at_list(walk: Walk, name: str) -> None:
+    """Compare what waits for somebody, or her page, with the model's."""
+    if name in MEDIATORS:
+        _look_as_mediator(walk, name)
+    elif name == LIAISON:
+        assert _tray(walk, name) == sights.at_the_counter(walk.letters)
+    elif name != OFFICER:
+        _look_as_victim(walk, name)
 
 
 def look_at_everything(walk: Walk) -> None:
@@ -32,7 +42,7 @@ def look_at_everything(walk: Walk) -> None:
     for version, number in walk.numbers.items():
         assert walk[LIAISON].get(f"/tasks/{number}").json["state"] == walk.way(version)
     for name in walk.names:
-        _look_at_list(walk, name)
+        look_at_list(walk, name)
         for ledger in walk.ledgers:
             _look_at_ledger(walk, name, ledger)
         for letter in walk.letters:
@@ -47,15 +57,6 @@ def try_to_open(walk: Walk, letter: Letter, version: str, name: str) -> None:
     if expected is None or (expected and is_unread):
         return
     assert walk.asks(name, f"/messages/{version}") == (DONE if expected else UNKNOWN), f"{name}: {letter}"
-
-
-def _look_at_list(walk: Walk, name: str) -> None:
-    if name in MEDIATORS:
-        _look_as_mediator(walk, name)
-    elif name == LIAISON:
-        assert _tray(walk, name) == sights.at_the_counter(walk.letters)
-    elif name != OFFICER:
-        _look_as_victim(walk, name)
 
 
 def _look_as_mediator(walk: Walk, name: str) -> None:
