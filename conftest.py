@@ -6,7 +6,7 @@ import os
 
 import pytest
 
-pytest_plugins = ("tests.support.databases", "tests.support.server", "tests.support.chromium")
+pytest_plugins = ("tests.support.databases", "tests.support.demo_copies", "tests.support.chromium")
 
 IN_CI = os.environ.get("CI", "").lower() == "true"
 

@@ -5,7 +5,6 @@ from playwright.sync_api import expect
 
 from tests.browser.newcomers import confirm_newcomer, go_home, joined, made_link
 from tests.browser.people import at_home, go, send, write
-from tests.support.server import served
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -13,13 +12,6 @@ CODE = "RO-2026-0100"
 PLACE = "BATH-1"
 SHEET = "Vera, 555 0199; never phone after six."
 WORDS = "I want to know why.\n\nV."
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory):
-    """A programme of its own: nobody of other tests waits at the office, and nothing at the counter."""
-    with served(tmp_path_factory.mktemp("beginning") / "var") as server:
-        yield server
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,6 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.people import PATIENCE, at_home, go, hand_over, send, take_task, write
-from tests.support.server import served
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -30,13 +29,6 @@ PICTURE = """
 """
 
 SHARPNESS = "async (picture) => { await picture.decode(); return picture.naturalHeight; }"
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory):
-    """A programme of its own: nothing of other tests waits at the counter."""
-    with served(tmp_path_factory.mktemp("road") / "var") as server:
-        yield server
 
 
 @pytest.fixture(scope="module", params=[("Anna", "Mira"), ("Aline", "Marc")], ids=["en", "fr"])

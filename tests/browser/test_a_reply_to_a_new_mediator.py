@@ -6,16 +6,8 @@ from playwright.sync_api import expect
 from relay.client.files import text_part
 from tests.browser.people import at_home, go
 from tests.support.fresh_case import fresh_case
-from tests.support.server import served
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory):
-    """A programme of its own: nothing of other tests waits at the counter."""
-    with served(tmp_path_factory.mktemp("reply") / "var") as server:
-        yield server
 
 
 @pytest.fixture

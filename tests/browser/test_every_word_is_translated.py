@@ -14,9 +14,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
 @pytest.fixture(scope="module")
-def tour(chromium, tmp_path_factory):
+def tour(chromium, demo_var):
     """Everybody at a server that puts each translated sentence in ⟦brackets⟧."""
-    server = Server(tmp_path_factory.mktemp("brackets") / "var")
+    server = Server(demo_var)
     server.environment["RELAY_PSEUDO_LOCALE"] = "true"
     server.start()
     with touring(chromium, server) as tour:

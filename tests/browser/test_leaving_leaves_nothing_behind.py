@@ -16,9 +16,9 @@ KEPT = """async () => [
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory):
+def server(demo_var):
     """A server whose way out leads to a picture of its own: there is no other site here."""
-    server = Server(tmp_path_factory.mktemp("leaving") / "var")
+    server = Server(demo_var)
     server.environment["RELAY_LEAVE_TO"] = ELSEWHERE
     server.start()
     yield server

@@ -9,19 +9,12 @@ from playwright.sync_api import expect
 
 from tests.browser.people import PATIENCE, at_home, go, sign_in
 from tests.support.officers import end_officer, further_officer
-from tests.support.server import CASE, served
+from tests.support.server import CASE
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 CODE = "RO-2026-0200"
 SHEET = "Vera, 555 0199; never phone after six."
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory):
-    """A demo programme of its own: Olive leaves it."""
-    with served(tmp_path_factory.mktemp("officers") / "var") as server:
-        yield server
 
 
 @pytest.fixture(scope="module")

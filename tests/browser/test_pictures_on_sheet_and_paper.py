@@ -10,7 +10,7 @@ from relay.client.files import part_of, text_part
 from tests.browser.people import PATIENCE, at_home, go, hand_over, take_task
 from tests.browser.pictures import drawn, pdf_file, seen
 from tests.support.pdfs import scanned
-from tests.support.server import CASE, served
+from tests.support.server import CASE
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -18,13 +18,6 @@ WORDS = 'Our kitchen; "the blue cup" <b>stands</b> on the sill.'
 ANSWER = "The first page of my letter."
 INCH = 96  # CSS pixels
 WIDTH = "(image) => image.getBoundingClientRect().width"
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory):
-    """A programme of its own: nothing of other tests waits at the counter."""
-    with served(tmp_path_factory.mktemp("pictures") / "var") as server:
-        yield server
 
 
 @pytest.fixture(scope="module")

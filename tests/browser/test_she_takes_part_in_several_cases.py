@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from tests.browser.people import at_home, go, send, wait_saved
 from tests.browser.vaults import ask
-from tests.support.server import CASE, served
+from tests.support.server import CASE
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -13,17 +13,16 @@ OTHER, PARTY = "RO-2026-0007", "victim-3"
 
 
 @pytest.fixture(scope="module")
-def server(chromium, tmp_path_factory):
+def server(chromium, server):
     """A programme in which Anna takes part in a second case, with Marc."""
-    with served(tmp_path_factory.mktemp("several") / "var") as server:
-        with server.signed_in("Olive") as olive, server.signed_in("Marc") as marc:
-            olive.create_case(OTHER, "WARK-2", langs=["en"], mediator=marc.me.card.digest)
-            marc.take_on(OTHER)
-            invited = marc.invite("victim", case=OTHER, party=PARTY)
-            with at_home(chromium, server, "Anna") as anna:
-                ask(anna, "acceptInvitation", fragment=invited.link.partition("#")[2])
-            marc.confirm(invited.id)
-        yield server
+    with server.signed_in("Olive") as olive, server.signed_in("Marc") as marc:
+        olive.create_case(OTHER, "WARK-2", langs=["en"], mediator=marc.me.card.digest)
+        marc.take_on(OTHER)
+        invited = marc.invite("victim", case=OTHER, party=PARTY)
+        with at_home(chromium, server, "Anna") as anna:
+            ask(anna, "acceptInvitation", fragment=invited.link.partition("#")[2])
+        marc.confirm(invited.id)
+    return server
 
 
 @pytest.fixture

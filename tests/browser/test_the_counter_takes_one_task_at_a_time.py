@@ -6,16 +6,9 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.people import PATIENCE, at_home, go, hand_over, take_task
-from tests.support.server import CASE, served
+from tests.support.server import CASE
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory):
-    """A programme of its own: nothing of other tests waits at the counter."""
-    with served(tmp_path_factory.mktemp("counter") / "var") as server:
-        yield server
 
 
 @pytest.fixture

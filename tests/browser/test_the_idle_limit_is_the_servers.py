@@ -12,9 +12,9 @@ LIMIT = 5  # minutes
 
 
 @pytest.fixture
-def server(tmp_path):
+def server(demo_var):
     """A programme whose operator wants sessions to end sooner."""
-    server = Server(tmp_path / "var")
+    server = Server(demo_var)
     server.environment["RELAY_LIMITS__IDLE_MINUTES"] = str(LIMIT)
     server.start()
     yield server

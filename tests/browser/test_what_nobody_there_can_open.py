@@ -12,18 +12,10 @@ from relay.client.join import Newcomer
 from tests.browser.people import at_home, no_wider_than_its_window
 from tests.browser.tour import obstacles
 from tests.support.fresh_case import fresh_case
-from tests.support.server import served
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 DESK = "institution/WARK-2"
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory):
-    """A demo programme of its own: Liam leaves it."""
-    with served(tmp_path_factory.mktemp("counter") / "var") as server:
-        yield server
 
 
 def somebody_new(case, lena):

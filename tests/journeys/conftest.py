@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.support.server import demo_server
+from tests.support.demo_copies import demo_server
 
 __all__ = ["demo_server"]
 

@@ -6,31 +6,24 @@ import pytest
 
 from relay.client.errors import Refusal
 from tests.support.officers import end_officer, further_officer
-from tests.support.server import CASE, served
+from tests.support.server import CASE
 
 OFFICE = "office"
-
-
-@pytest.fixture(scope="module")
-def programme(tmp_path_factory):
-    """A demo programme of its own: Olive leaves it."""
-    with served(tmp_path_factory.mktemp("officers") / "var") as server:
-        yield server
 
 
 def needs(officer, desk=OFFICE, **asked):
     return [need.need for need in officer.desk_needs(**asked) if need.desk == desk]
 
 
-def test_who_came_opens_nothing_until_a_colleague_gave_it_and_everything_after_she_left(programme):
-    with further_officer(programme, "Omar") as (omar, _), programme.signed_in("Mira") as mira:
+def test_who_came_opens_nothing_until_a_colleague_gave_it_and_everything_after_she_left(server):
+    with further_officer(server, "Omar") as (omar, _), server.signed_in("Mira") as mira:
         with pytest.raises(Refusal, match="not-found"):
             omar.sheet(CASE)
         omar.take_office()  # a colleague holds it: he waits for her
         assert needs(omar) == ["add"]
 
-        olive = programme.client()
-        olive.sign_in(*(programme.person("Olive")[key] for key in ("sign_in", "passphrase")))
+        olive = server.client()
+        olive.sign_in(*(server.person("Olive")[key] for key in ("sign_in", "passphrase")))
         olive.take_office()
         assert needs(omar) == []
         assert omar.sheet(CASE)
@@ -41,7 +34,7 @@ def test_who_came_opens_nothing_until_a_colleague_gave_it_and_everything_after_s
             omar.renew_desk(desk, gone.digest)
         assert [need for need in omar.desk_needs(gone.digest) if need.need == "renew"] == []
 
-        end_officer(programme, gone)
+        end_officer(server, gone)
         with pytest.raises(Refusal, match="not-signed-in"):
             olive.desk_needs()
         olive.close()
@@ -57,11 +50,11 @@ def test_who_came_opens_nothing_until_a_colleague_gave_it_and_everything_after_s
         assert omar.sheet(CASE)  # what was sealed before she left
 
 
-def test_where_nobody_who_stands_has_it_the_next_officer_begins_anew(programme):
-    with further_officer(programme, "Oona") as (oona, _), programme.signed_in("Mira") as mira:
+def test_where_nobody_who_stands_has_it_the_next_officer_begins_anew(server):
+    with further_officer(server, "Oona") as (oona, _), server.signed_in("Mira") as mira:
         for officer in oona.trust.roster().all_standing("officer"):
             if officer.digest != oona.me.card.digest:
-                end_officer(programme, officer)
+                end_officer(server, officer)
         with pytest.raises(Refusal, match="desk-closed"):
             oona.seal_sheet(CASE, "To nobody.")
         oona.take_office()

@@ -4,17 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from tests.support.server import CASE, served
+from tests.support.server import CASE
 
 MOVED = (3, {"error": "state-moved", "status": 409})
 UNKNOWN = (3, {"error": "not-found", "status": 404})
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory):
-    """A demo programme of this file's own: its people withdraw everything at the end."""
-    with served(tmp_path_factory.mktemp("deciding") / "var") as server:
-        yield server
 
 
 @pytest.fixture

@@ -6,9 +6,9 @@ from tests.support.server import Server
 
 
 @pytest.fixture
-def server(tmp_path):
+def server(demo_var):
     """A server of its own: what signs Marc in is changed here."""
-    server = Server(tmp_path / "var")
+    server = Server(demo_var)
     server.start()
     yield server
     server.end()

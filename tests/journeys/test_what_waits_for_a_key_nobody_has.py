@@ -7,11 +7,10 @@ import secrets
 from relay.client.files import text_part
 from relay.client.join import Newcomer
 from tests.support.fresh_case import fresh_case
-from tests.support.server import served
 
 
-def test_what_waited_and_what_was_printed_is_passed_on_again_and_closed_by_who_comes_after(tmp_path):
-    with served(tmp_path / "var") as server, fresh_case(server) as case:
+def test_what_waited_and_what_was_printed_is_passed_on_again_and_closed_by_who_comes_after(server):
+    with fresh_case(server) as case:
         waits, printed = (
             case.nora.send(case.code, [text_part(words)]) for words in ("This waits.", "This is printed.")
         )

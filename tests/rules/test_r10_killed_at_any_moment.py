@@ -10,14 +10,12 @@ from typing import TYPE_CHECKING
 
 import httpx
 import psutil
-import pytest
 
 from relay.client import statements, wire
 from relay.client.http import API
 from tests.rules.attacks import desk, release_of, seal
 from tests.rules.world import World
 from tests.support.behind import behind
-from tests.support.server import served
 
 if TYPE_CHECKING:
     from relay.client.client import Client
@@ -43,16 +41,9 @@ class Told:
     releases: dict[str, int | None] = field(default_factory=dict)
 
 
-@pytest.fixture(scope="module")
-def own_server(tmp_path_factory):
-    """A server that nobody else uses: it is killed again and again."""
-    with served(tmp_path_factory.mktemp("killed") / "var") as server:
-        yield server
-
-
-def test_what_was_acknowledged_is_there_whole_and_nothing_else_by_half(own_server):
+def test_what_was_acknowledged_is_there_whole_and_nothing_else_by_half(server):
     """Vera sends and Mira releases, each as fast as they can, until every process dies at once; again and again."""
-    chance, world = random.Random(SEED), World(own_server)
+    chance, world = random.Random(SEED), World(server)
     place, seq, approved = world.case(), 1, []
     institution = desk(world["Olive"], "institution/WARK-2").box
     totals = {"acknowledged": 0, "unanswered": 0, "released": 0}
@@ -61,10 +52,10 @@ def test_what_was_acknowledged_is_there_whole_and_nothing_else_by_half(own_serve
             letters = sealed(place, range(seq, seq + LETTERS_A_ROUND))
             decisions = [(letter, decided(place, letter, institution)) for letter in approved[:RELEASES_A_ROUND]]
             moment = (chance.randrange(MOST_AWAITED), chance.uniform(0, LATEST_KILL_SECONDS))
-            told = shoot(own_server, place, letters, decisions, moment)
-            own_server.start()
+            told = shoot(server, place, letters, decisions, moment)
+            server.start()
             require_told_is_true(place, letters, told)
-            require_sound(own_server)
+            require_sound(server)
             seq += LETTERS_A_ROUND
             approved = [letter for letter, status in told.letters.items() if status == 201]
             totals["acknowledged"] += len(approved)

@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 import psutil
-import pytest
 from click.testing import CliRunner
 
 from relay.cli import relay
@@ -133,13 +132,6 @@ def served(var: Path, *, demo: bool = True) -> Iterator[Server]:
         yield server
     finally:
         server.end()
-
-
-@pytest.fixture(scope="session")
-def demo_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """One demo programme for the whole session: leave its people able to write and release."""
-    with served(tmp_path_factory.mktemp("demo") / "var") as server:
-        yield server
 
 
 def until(holds: Any, seconds: float) -> None:
