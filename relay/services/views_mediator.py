@@ -58,9 +58,16 @@ def home(session: Session, person: Person, *, before: str = "", size: int) -> Tr
     return Tray(*_messages(rows, size))
 
 
-def due(session: Session, person: Person, *, today: date, size: int) -> tuple[MessageLine, ...]:
-    """Return what she holds up to today or an earlier day, the longest due first, at most so many."""
-    return tuple(pages.due(session, person.card, today=today.isoformat(), size=size))
+def due(session: Session, person: Person, tray: Tray, *, today: date, size: int) -> tuple[MessageLine, ...]:
+    """Return what she holds up to today or an earlier day, the longest due first, at most so many.
+
+    tray: its first page; where that is all of it, nothing else is asked.
+    """
+    day = today.isoformat()
+    if tray.next:
+        return tuple(pages.due(session, person.card, today=day, size=size))
+    held = (item for item in tray.items if item.until and item.until <= day)
+    return tuple(sorted(held, key=lambda item: (item.until, item.message)))
 
 
 def cases(session: Session, person: Person, *, before: str = "", size: int) -> Cases:

@@ -31,7 +31,7 @@ def home() -> str:
     person, size = require("mediator"), limits().page_size
     before, cases_before = request.args.get("before", ""), request.args.get("cases", "")
     tray = views_mediator.home(reading(), person, before=before, size=size)
-    due = () if before or cases_before else views_mediator.due(reading(), person, today=_today(), size=size)
+    due = () if before or cases_before else views_mediator.due(reading(), person, tray, today=_today(), size=size)
     shown = {message.message for message in due}
     cases = views_mediator.cases(reading(), person, before=cases_before, size=size)
     return render_template(

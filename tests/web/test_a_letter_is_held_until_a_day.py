@@ -82,6 +82,19 @@ def test_on_its_day_it_stands_first_and_once(programme: Programme, letter: str) 
     assert due < places[0] < places[1] < rest < places[2]
 
 
+def test_it_stands_first_too_where_her_list_has_further_pages(programme: Programme, letter: str) -> None:
+    hold(programme, letter, TODAY)
+    newer = [
+        send(programme, programme.anna, f"letter {number}") for number in range(programme.settings.limits.page_size)
+    ]
+
+    page = home(programme)
+
+    assert letter not in [item["message"] for item in programme.mira.get("/tray").json["items"]]
+    assert page.index(f'data-message="{letter}"') < page.index(f'data-message="{newer[-1]}"')
+    assert page.count(f'data-message="{letter}"') == 1
+
+
 def test_where_nothing_is_due_there_is_one_list(programme: Programme, letter: str) -> None:
     hold(programme, letter, TOMORROW)
 
