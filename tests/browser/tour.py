@@ -70,7 +70,6 @@ class Seen:
     obstacles: list[str] = field(default_factory=list)
     sideways: list[str] = field(default_factory=list)
     too_small: list[str] = field(default_factory=list)
-    twice: list[str] = field(default_factory=list)
     focus: list[dict[str, Any]] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
 
@@ -154,7 +153,6 @@ def look(page: Page) -> Seen:
         other_language=language.get_attribute("href") or "",
         exit_shown=page.get_by_test_id("exit").is_visible(),
         obstacles=obstacles(page),
-        twice=page.evaluate(TWICE),
         focus=walk(page),
     )
     page.set_viewport_size({"width": 320, "height": 640})
@@ -164,9 +162,10 @@ def look(page: Page) -> Seen:
 
 
 def obstacles(page: Page) -> list[str]:
-    """Say what axe finds, each with the element it means."""
+    """Say what axe finds, each with the element it means, and which ids stand twice, of which axe says nothing."""
     found = Axe().run(page).response["violations"]
-    return [f"{rule['id']}: {node['html'][:160]}" for rule in found for node in rule["nodes"]]
+    twice = [f"twice: {id_}" for id_ in page.evaluate(TWICE)]
+    return [*twice, *(f"{rule['id']}: {node['html'][:160]}" for rule in found for node in rule["nodes"])]
 
 
 def walk(page: Page) -> list[dict[str, Any]]:
