@@ -14,8 +14,7 @@ pytestmark = pytest.mark.slow
 WRONG = b64.encode(bytes(32))
 NAMES = 20
 NOTICED = 0.05  # a difference of 5 % must not be there, and would be seen if it were
-ROUND = 150  # attempts of each sort before looking
-MOST = 4_000
+LOOKS = (300, 600, 1_200, 2_400, 4_000)  # after so many attempts of each sort
 RESAMPLED = 400
 
 
@@ -38,29 +37,33 @@ def seconds(visitor, name):
 
 
 def bounds(known, unknown):
-    """Where the ratio of the two medians lies, in 99 of 100 resamplings."""
+    """Where the ratio of each of the three quartiles lies, in 99 of 100 resamplings."""
     draw = random.Random(7).choices
-    ratios = sorted(
-        statistics.median(draw(known, k=len(known))) / statistics.median(draw(unknown, k=len(unknown)))
-        for _ in range(RESAMPLED)
-    )
-    return ratios[RESAMPLED // 200], ratios[-1 - RESAMPLED // 200]
+    drawn = []
+    for _ in range(RESAMPLED):
+        pairs = zip(*(quartiles(draw(taken, k=len(taken))) for taken in (known, unknown)), strict=True)
+        drawn.append([of_known / of_unknown for of_known, of_unknown in pairs])
+    ordered = [sorted(ratios) for ratios in zip(*drawn, strict=True)]
+    return [(ratios[RESAMPLED // 200], ratios[-1 - RESAMPLED // 200]) for ratios in ordered]
 
 
-def within(low, high):
-    return max(1 - low, high - 1) < NOTICED
+def quartiles(taken):
+    return statistics.quantiles(taken, n=4, method="inclusive")
+
+
+def within(found):
+    return all(max(1 - low, high - 1) < NOTICED for low, high in found)
 
 
 def measure(visitor, known_names, unknown_names):
     """Take turns between known and unknown names until the bounds are narrower than what must be noticed."""
     known, unknown = [], []
-    while len(known) < MOST:
-        for place in range(ROUND):
+    for many in LOOKS:
+        for place in range(len(known), many):
             turns = [(known, known_names), (unknown, unknown_names)]
             for kept, names in turns if place % 2 else reversed(turns):
                 kept.append(seconds(visitor, names[place % len(names)]))
-        low, high = bounds(known, unknown)
-        if high - low < NOTICED:
+        if all(high - low < NOTICED for low, high in bounds(known, unknown)):
             break
     return known, unknown
 
@@ -74,7 +77,7 @@ def test_known_and_unknown_names_are_answered_in_the_same_time(town):
     unknown_names = [f"not-so-{number:02}" for number in range(NAMES)]
     measure(visitor, known_names[:1], unknown_names[:1])  # caches and rows are warm for both sorts
     known, unknown = measure(visitor, known_names, unknown_names)
-    low, high = bounds(known, unknown)
-    assert within(low, high), f"known / unknown between {low:.3f} and {high:.3f} after {len(known)} attempts each"
+    found = bounds(known, unknown)
+    assert within(found), f"known / unknown, by quartiles: {found} after {len(known)} attempts each"
     slower = [taken * (1 + NOTICED) for taken in known]
-    assert not within(*bounds(slower, unknown)), "a difference of 5 % would not be noticed"
+    assert not within(bounds(slower, unknown)), "a difference of 5 % would not be noticed"
