@@ -5,10 +5,7 @@ import pytest
 from relay.client.errors import Untrusted
 from relay.client.join import Newcomer
 from tests.support.fresh_case import fresh_case
-from tests.support.server import demo_server
 from tests.support.wire import Lies
-
-__all__ = ["demo_server"]
 
 pytestmark = pytest.mark.slow
 LIES = [{"case": "RO-2026-0002"}, {"party": "victim-999"}, {"role": "mediator", "case": None, "party": None}]
