@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess  # starts our own client
 import sys
@@ -30,6 +31,15 @@ def make_demo(settings: Settings, stop: threading.Event) -> None:
         client.wait(STOPPING_SECONDS)
     elif client.returncode != 0:
         raise Refused("the demo programme could not be made")
+
+
+def renew_address(settings: Settings) -> None:
+    """Let demo.json say where it is served from this start on: its port may be another one."""
+    content = json.loads(settings.demo_people.read_text(encoding="utf-8"))
+    if content["base"] != settings.url:
+        whole = settings.demo_people.with_suffix(".new")
+        whole.write_text(json.dumps({**content, "base": settings.url}, indent=2) + "\n", encoding="utf-8")
+        whole.replace(settings.demo_people)
 
 
 def wipe_half_made_demo(settings: Settings) -> None:

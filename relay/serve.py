@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy.exc import OperationalError
 
 from relay import operate
-from relay.first_demo import make_demo, wipe_half_made_demo
+from relay.first_demo import make_demo, renew_address, wipe_half_made_demo
 from relay.processes import TICK_SECONDS, alone, answers, end, environment, until, wait_for_port
 from relay.storage.database import Database
 
@@ -59,10 +59,15 @@ def run(settings: Settings, *, say: Callable[[str], None] = print) -> int:
 
 
 def prepare(settings: Settings) -> None:
-    """Draw secrets, wipe a demo that was never finished, migrate, sweep what a crash left. Raises Refused."""
+    """Draw secrets, wipe a demo that was never finished, migrate, sweep what a crash left.
+
+    Raises Refused.
+    """
     operate.make_secrets(settings)
     operate.require_database(settings)
-    if settings.demo and not settings.demo_people.exists():
+    if settings.demo and settings.demo_people.exists():
+        renew_address(settings)
+    elif settings.demo:
         wipe_half_made_demo(settings)
     operate.migrate(settings)
     operate.forget_deleted(settings)

@@ -89,7 +89,7 @@ def test_she_holds_it_until_a_day_and_takes_it_up_again(chromium, demo_server, l
 
 @pytest.mark.parametrize("lang", ["en", "fr"])
 def test_what_is_due_stands_first_at_every_width_and_is_heard(chromium, demo_server, letter, lang):
-    assert demo_server.act("Mira", "hold", letter, "--until", "2026-01-31")[0] == 0
+    assert demo_server.act("Mira", "hold", letter, "--until", "2025-01-31")[0] == 0
     with at_home(chromium, demo_server, "Mira", width=320) as page:
         page.goto(f"{demo_server.url}/{lang}/home")
         expect(page.locator(".messages [data-message]").first).to_have_attribute("data-message", letter)
