@@ -13,6 +13,12 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 SIGN_IN, WRITE = (f"**/static/js/pages/{module}.js" for module in ("sign_in", "write"))
 DRAFT = "**/api/v1/drafts/*"
+LISTEN = """() => {
+  const { dataset } = document.documentElement;
+  for (const type of ["input", "change"]) {
+    document.addEventListener(type, () => (dataset.told = `${dataset.told ?? ""}${type} `));
+  }
+}"""
 
 
 @contextmanager
@@ -56,6 +62,16 @@ def test_what_is_typed_before_is_saved(chromium, demo_server):
         anna.reload()
         wait_saved(anna)
         expect(anna.get_by_test_id("letter")).to_have_value("Dear you, before anything was here.")
+
+
+def test_all_that_happened_in_a_field_is_told(page, demo_server):
+    page.context.set_default_timeout(PATIENCE)
+    with late(page, SIGN_IN):
+        page.goto(f"{demo_server.url}/en/sign-in", wait_until="commit")
+        page.get_by_test_id("sign-in-name").press_sequentially("anna")
+        page.get_by_test_id("passphrase").focus()  # leaving the first field is a change of it
+        page.evaluate(LISTEN)
+    expect(page.locator("html")).to_have_attribute("data-told", "input change ")
 
 
 def test_a_letter_that_is_still_on_its_way_from_the_server_is_not_taken_for_none(chromium, demo_server):

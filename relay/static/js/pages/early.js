@@ -6,29 +6,29 @@
 (() => {
   const TYPES = ["click", "input", "change"];
 
-  /** @type {Map<Element, string>} what was done, by where; pressed twice is pressed once */
+  /** @type {Map<Element, Set<string>>} what was done, by where; pressed twice is pressed once */
   const early = new Map();
 
   /** @param {Event} event */
   function keep(event) {
-    const place = event.target instanceof Element ? event.target : document.documentElement;
-    if (event.type !== "click") {
-      early.set(place, event.type);
-      return;
-    }
-    const button = place.closest("button");
-    if (!button) return; // a link is the browser's own
+    const { type } = event;
+    const target = /** @type {Element} */ (event.target);
+    const place = type === "click" ? target.closest("button") : target;
+    if (!place) return; // a link is the browser's own
+    early.set(place, (early.get(place) ?? new Set()).add(type));
+    if (type !== "click") return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    early.set(button, event.type);
   }
 
   /** Modules have run by now, and listen. */
   function tell() {
     for (const type of TYPES) document.removeEventListener(type, keep, true);
-    for (const [place, type] of early) {
-      if (type === "click") /** @type {HTMLElement} */ (place).click();
-      else place.dispatchEvent(new Event(type, { bubbles: true }));
+    for (const [place, types] of early) {
+      for (const type of types) {
+        if (type === "click") /** @type {HTMLElement} */ (place).click();
+        else place.dispatchEvent(new Event(type, { bubbles: true }));
+      }
     }
   }
 
