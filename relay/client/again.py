@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from http import HTTPStatus
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from relay.client import ledgers, read, release, statements, tray, wire
 from relay.client.case_state import CaseState
-from relay.client.errors import NotPossible, Refusal
 from relay.domain import consents, states
 from relay.domain.case import OFFENDER
 from relay.protocol import b64
@@ -112,12 +110,8 @@ def _again(
 
 
 def _open(session: Session, message: str) -> Opened | None:
-    try:
-        return read.look(session, message)[0]
-    except (NotPossible, Refusal) as error:
-        if isinstance(error, Refusal) and error.status != HTTPStatus.NOT_FOUND:
-            raise
-        return None  # sealed to a key that only an earlier mediator has
+    found = read.look_if_held(session, message)
+    return found and found[0]
 
 
 def _signed(

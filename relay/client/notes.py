@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from relay.client import ledgers, read, sign_in
 from relay.client.case_state import CaseState
-from relay.client.errors import NotPossible, Refusal
+from relay.client.errors import Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,13 +73,8 @@ def save_watch_list(session: Session, case: str, words: Sequence[str]) -> list[s
 
 
 def _note(session: Session, message: str) -> Note | None:
-    try:
-        opened, container = read.look(session, message)
-    except (NotPossible, Refusal) as error:
-        if isinstance(error, Refusal) and error.status != HTTPStatus.NOT_FOUND:
-            raise
-        return None  # an earlier mediator's
-    return Note(message, opened.grant.at, container)
+    found = read.look_if_held(session, message)
+    return found and Note(message, found[0].grant.at, found[1])
 
 
 def _size(lists: dict[str, list[str]]) -> int:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from relay.client import messages, statements
-from relay.client.errors import Refusal, Untrusted
+from relay.client.errors import NotPossible, Refusal, Untrusted
 from relay.domain import states
 
 if TYPE_CHECKING:
@@ -38,6 +39,18 @@ def _is_written_to_her(opened: Opened) -> bool:
 def look(session: Session, message: str) -> tuple[Opened, Container]:
     """Open a message and verify all of it, signing nothing; staff hold its author against the staff ledger."""
     return messages.open_served(session, messages.fetch(session, message))
+
+
+def look_if_held(session: Session, message: str) -> tuple[Opened, Container] | None:
+    """Open a message as `look` does; None for one that is sealed to a key only an earlier mediator has."""
+    try:
+        return look(session, message)
+    except NotPossible:
+        return None
+    except Refusal as refusal:
+        if refusal.status != HTTPStatus.NOT_FOUND:
+            raise
+        return None
 
 
 def sign_reading(session: Session, message: str) -> None:
