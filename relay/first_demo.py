@@ -9,6 +9,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from relay import operate
+from relay.client.identity_file import write_private
 from relay.errors import Refused
 from relay.processes import STOPPING_SECONDS, environment, until
 
@@ -37,9 +38,7 @@ def renew_address(settings: Settings) -> None:
     """Let demo.json say where it is served from this start on: its port may be another one."""
     content = json.loads(settings.demo_people.read_text(encoding="utf-8"))
     if content["base"] != settings.url:
-        whole = settings.demo_people.with_suffix(".new")
-        whole.write_text(json.dumps({**content, "base": settings.url}, indent=2) + "\n", encoding="utf-8")
-        whole.replace(settings.demo_people)
+        write_private(settings.demo_people, {**content, "base": settings.url})
 
 
 def wipe_half_made_demo(settings: Settings) -> None:

@@ -12,7 +12,7 @@ import click
 
 from relay.client.client import Client
 from relay.client.errors import NotPossible
-from relay.client.identity_file import IdentityFile
+from relay.client.identity_file import IdentityFile, write_private
 from relay.errors import RelayError
 from relay.protocol import b64
 
@@ -70,10 +70,7 @@ def keep_demo(var: Path, sign_in: str, changes: dict[str, str]) -> None:
     for person in demo["people"]:
         if person["sign_in"] == sign_in:
             person.update(changes)
-    whole = var / f"{DEMO}.new"
-    whole.touch(mode=0o600)
-    whole.write_text(json.dumps(demo, ensure_ascii=False, indent=1), encoding="utf-8")
-    whole.replace(var / DEMO)
+    write_private(var / DEMO, demo)
 
 
 def file_actor(path: Path, *, knows: bool = True) -> Actor:
