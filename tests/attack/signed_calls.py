@@ -24,7 +24,7 @@ from tests.attack.signed_values import (
     writing,
 )
 from tests.attack.stage import LIAISON, MEDIATOR, OFFICER, OTHER_MEDIATOR, VICTIM
-from tests.attack.taken import MALFORMED, MOVED, PROTOCOL, STALE, Taken, Wrong
+from tests.attack.taken import MALFORMED, MOVED, PROTOCOL, SHORT, STALE, Taken, Wrong
 from tests.rules.attacks import desk
 from tests.rules.world import STRANGER, digest
 
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from tests.attack.scene import Scene
     from tests.attack.taken import Values
 
-SHORT = "c2hvcnQ"
 GRANTS: Refusal = (422, "grant-missing")
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from nacl.utils import random
 
 from relay.client import wire
-from relay.protocol import b64, canonical, custody, xwing
+from relay.protocol import b64, custody, xwing
 from relay.protocol.card import make_card, read_card
 from relay.protocol.desk_secret import seal_desk_secret
 from relay.protocol.identity import Identity
@@ -17,7 +16,7 @@ from relay.protocol.roster import ENDORSE, make_entry
 from relay.protocol.statement import make_statement
 from tests.attack.scene import HANNA
 from tests.attack.stage import LIAISON, MEDIATOR, OFFICER, OTHER_MEDIATOR, VICTIM
-from tests.rules.attacks import AT, context_of, grant_to, named, seal
+from tests.rules.attacks import AT, context_of, grant_to, named, seal, signed_anew
 
 if TYPE_CHECKING:
     from relay.protocol.signed import Signed
@@ -30,11 +29,6 @@ def flipped(text: str) -> str:
     raw = bytearray(b64.decode(text))
     raw[0] ^= 1
     return b64.encode(bytes(raw))
-
-
-def signed_anew(keys: Identity, purpose: str, signed: Signed, **changes: Any) -> Signed:
-    """Sign other fields than any client of ours would."""
-    return keys.sign(purpose, canonical.encode({**json.loads(signed.data), **changes}))
 
 
 # custody and roster

@@ -17,6 +17,7 @@ Right = Callable[[Scene], Values]
 CONTENT = "(bytes)"  # a body that is no JSON, among the values of a call
 HEADERS = "(headers)"
 
+SHORT = "c2hvcnQ"  # b64 of less than any secret, signature or key
 MALFORMED: Refusal = (400, "malformed")
 PROTOCOL: Refusal = (422, "protocol")
 STALE: Refusal = (409, "stale-custody")

@@ -15,13 +15,12 @@ from tests.attack.calls import NO_ID, ROLE, SECRET, SEED, UNKNOWN
 from tests.attack.decisions import SOME_DIGEST
 from tests.attack.scene import HANNA, SONIA, Scene
 from tests.attack.stage import ELSEWHERE, LIAISON, MEDIATOR, OFFICER, VICTIM
-from tests.attack.taken import CONTENT, HEADERS, MALFORMED, Taken, Values, Wrong
+from tests.attack.taken import CONTENT, HEADERS, MALFORMED, SHORT, Taken, Values, Wrong
 from tests.rules.world import PASSPHRASE, STRANGER, digest
 
 if TYPE_CHECKING:
     from tests.attack.calls import Refusal
 
-SHORT = "c2hvcnQ"
 INVITATION_UNKNOWN: Refusal = (404, "invitation-unknown")
 INVITATION_USED: Refusal = (409, "invitation-used")
 WRONG_RECOVERY: Refusal = (401, "wrong-recovery")
@@ -45,6 +44,10 @@ MESSAGES = (
     Wrong("none at all", NO_ID, UNKNOWN),
     Wrong("of another form", "x", UNKNOWN),
 )
+DRAFTS = (
+    Wrong("somebody else's", lambda scene: scene.stage.draft, UNKNOWN),
+    Wrong("of another form", "x", UNKNOWN),
+)
 LANGUAGES = (Wrong("a third", "de", MALFORMED),)
 NO_ID_AT_ALL = Wrong("of another form", "x", MALFORMED)
 
@@ -63,6 +66,10 @@ NO_CARD = (Wrong("none at all", SOME_DIGEST, UNKNOWN), Wrong("of another form", 
 
 def the_case(scene: Scene) -> Values:
     return {"code": scene.stage.place.code}
+
+
+def her_draft(scene: Scene) -> Values:
+    return {"draft": scene.draft}
 
 
 def sealed_draft(scene: Scene) -> Values:
@@ -213,28 +220,8 @@ PLAIN: tuple[Taken, ...] = (
         },
     ),
     Taken("drafts.save", MEDIATOR, changed_copy, {"message": MESSAGES[:2], "case": (ANOTHERS_CASE,)}),
-    Taken(
-        "drafts.show",
-        VICTIM,
-        lambda s: {"draft": s.draft},
-        {
-            "draft": (
-                Wrong("somebody else's", lambda s: s.stage.draft, UNKNOWN),
-                Wrong("of another form", "x", UNKNOWN),
-            ),
-        },
-    ),
-    Taken(
-        "drafts.delete",
-        VICTIM,
-        lambda s: {"draft": s.draft},
-        {
-            "draft": (
-                Wrong("somebody else's", lambda s: s.stage.draft, UNKNOWN),
-                Wrong("of another form", "x", UNKNOWN),
-            ),
-        },
-    ),
+    Taken("drafts.show", VICTIM, her_draft, {"draft": DRAFTS}),
+    Taken("drafts.delete", VICTIM, her_draft, {"draft": DRAFTS}),
     Taken(
         "seen.save",
         HANNA,

@@ -152,8 +152,12 @@ def context_of(mediator: Client, message: str) -> Context:
 
 def forge(client: Client, signed: Signed, **changes: Any) -> Signed:
     """Sign a statement anew with other values in it, which no client of ours would sign."""
-    fields = {**json.loads(signed.data), **changes}
-    return client.me.keys.sign("statement", canonical.encode(fields))
+    return signed_anew(client.me.keys, "statement", signed, **changes)
+
+
+def signed_anew(keys: Identity, purpose: str, signed: Signed, **changes: Any) -> Signed:
+    """Sign what was signed once more, by any keys and with other values in it."""
+    return keys.sign(purpose, canonical.encode({**json.loads(signed.data), **changes}))
 
 
 def release_of(place: Place, message: str, to: str, box: bytes, **changes: Any) -> tuple[Signed, Signed]:
