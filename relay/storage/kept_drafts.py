@@ -31,8 +31,6 @@ def drop_copies(session: Session, messages: Sequence[str]) -> None:
 
 def drop_copies_in_case(session: Session, code: str, *, but_of: str) -> None:
     """Delete the changed copies of a case's messages that anybody but this person has begun."""
-    of_case = select(MessageRow.id).where(
-        MessageRow.case_code == code
-    )  # by the index on drafts.message, not all drafts
+    of_case = select(MessageRow.id).where(MessageRow.case_code == code)  # found by the index on drafts.message
     copies = (DraftRow.message.in_(of_case), DraftRow.kept.is_(False))
     session.execute(delete(DraftRow).where(*copies, DraftRow.person != but_of))
