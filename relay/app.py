@@ -37,6 +37,7 @@ from relay.web import (
     victim,
 )
 from relay.web.reception import KEY, Reception
+from relay.web.spoken import SpokenTemplates
 
 if TYPE_CHECKING:
     from relay.domain.clock import Clock
@@ -53,6 +54,7 @@ def create_app(settings: Settings, *, clock: Clock | None = None) -> Flask:
     The instance's secrets must have been drawn (Settings.secrets). Raises FileNotFoundError where not.
     """
     app = Flask("relay", root_path=str(Path(__file__).parent), static_folder="static", template_folder=str(TEMPLATES))
+    app.jinja_environment = SpokenTemplates
     secrets = settings.secrets()
     database = Database(settings.database, pool_size=settings.threads + 1)
     app.extensions[KEY] = Reception(settings, secrets, database, clock or SystemClock(), Bodies(settings.bodies))

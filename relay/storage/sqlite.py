@@ -84,5 +84,7 @@ def _prepare(connection: Any, record: ConnectionPoolEntry) -> None:  # noqa: ANN
 
 
 def _begin(connection: Connection) -> None:
-    writer = connection.get_execution_options().get(_WRITER, False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writer else "BEGIN")
+    if connection.get_execution_options().get(_WRITER, False):
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    else:
+        connection.connection.execute("BEGIN")  # waits for nobody: no need of SQLAlchemy's errors, every page does it

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from relay.domain.case import OFFENDER
 from relay.domain.kinds import is_edit
 from relay.errors import N_
-from relay.web.frame import DAY_OF_A_YEAR, write_day
+from relay.web.frame import write_day
 from relay.web.i18n import NAMES, Said, current_language, gettext
 
 if TYPE_CHECKING:
@@ -215,7 +215,7 @@ def languages(case: CaseLine) -> list[str]:
 def _held(message: MessageLine) -> str:
     """Say up to which day a message is held, "" where there is none."""
     day = message.until
-    return say(HELD_UNTIL, day=write_day(date.fromisoformat(day), DAY_OF_A_YEAR)) if day else ""
+    return say(HELD_UNTIL, day=write_day(date.fromisoformat(day))) if day else ""
 
 
 def _standing_of(message: MessageLine) -> str:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from datetime import datetime
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 from zoneinfo import ZoneInfo
 
 import babel.dates
 from flask_babel import format_time
 from jinja2 import StrictUndefined
-from markupsafe import Markup
 
 from relay.errors import N_
 from relay.web import csrf, i18n
@@ -21,7 +20,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from flask import Flask
-    from jinja2 import Environment
+
+    from relay.web.spoken import SpokenTemplates
 
 DAY = "d MMMM"
 DAY_OF_A_YEAR = "d MMMM y"
@@ -41,9 +41,10 @@ def register(app: Flask) -> None:
         say_in=i18n.say_in,
         N_=N_,
     )
-    app.jinja_env.globals["fixed_part"] = FixedParts(app.jinja_env)
-    app.jinja_env.filters.update(day=Days(programme.timezone), clock=clock, stamp=stamp, phone_address=phone_address)
+    app.jinja_env.filters.update(clock=clock, stamp=stamp, phone_address=phone_address)
     app.context_processor(given)
+    templates = cast("SpokenTemplates", app.jinja_env)
+    templates.speak({lang: {"day": Days(programme.timezone, lang)} for lang in i18n.LOCALES})
 
 
 def given() -> dict[str, Any]:
@@ -55,38 +56,21 @@ def given() -> dict[str, Any]:
     }
 
 
-class FixedParts:
-    """The parts of a page that say the same to everybody: each rendered once a language and kept."""
-
-    def __init__(self, templates: Environment) -> None:
-        self._templates = templates
-        self._kept: dict[tuple[str, str], Markup] = {}
-
-    def __call__(self, template: str) -> Markup:
-        """Return a part, which needs nothing beyond the language and the programme's own words."""
-        lang = i18n.current_language()
-        part = self._kept.get((template, lang))
-        if part is None:
-            part = Markup(self._templates.get_template(template).render(lang=lang))  # noqa: S704 - a template escapes
-            self._kept[template, lang] = part
-        return part
-
-
 class Days:
-    """Write a day as people say it: "3 November", "3 novembre"."""
+    """Write a day as people say it in one language: "3 November", "3 novembre"."""
 
-    def __init__(self, timezone: str) -> None:
-        self._zone = ZoneInfo(timezone)
+    def __init__(self, timezone: str, lang: str) -> None:
+        self._zone, self._lang = ZoneInfo(timezone), lang
 
     def __call__(self, moment: datetime | date) -> str:
         """Return the programme's day of an aware datetime, or a date."""
         day = moment.astimezone(self._zone).date() if isinstance(moment, datetime) else moment
-        return write_day(day)
+        return _day_in(self._lang, day, DAY)
 
 
-def write_day(day: date, form: str = DAY) -> str:
-    """Write a date in the page's language, as people say it. form: DAY or DAY_OF_A_YEAR."""
-    return _day_in(i18n.current_language(), day, form)
+def write_day(day: date) -> str:
+    """Write a date with its year in the page's language, as people say it."""
+    return _day_in(i18n.current_language(), day, DAY_OF_A_YEAR)
 
 
 @lru_cache(maxsize=1000)

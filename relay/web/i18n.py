@@ -39,7 +39,6 @@ def register(app: Flask) -> None:
     app.jinja_env.policies["ext.i18n.trimmed"] = True  # as babel.cfg extracts
     app.jinja_env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]  # an extension's
     app.extensions[SAID] = {lang: {} for lang in LOCALES}
-    app.jinja_env.globals["_"] = _Sentences()
     app.url_value_preprocessor(_take_language)
     app.url_defaults(_give_language)
     app.add_url_rule("/", "front_door", _front_door)
@@ -132,20 +131,19 @@ def _catalogue() -> NullTranslations:
     return found
 
 
-class _Sentences:
-    """`_` of templates: a sentence without gaps is translated once a language and kept."""
+class Sentences:
+    """`_` of one language's templates: a sentence without gaps is translated once and kept."""
 
     def __init__(self) -> None:
-        self._kept: dict[str, dict[str, Markup]] = {lang: {} for lang in LOCALES}
+        self._kept: dict[str, Markup] = {}
 
     def __call__(self, message: str, **values: object) -> Markup:
         """Translate a sentence and fill its gaps, escaped; "%%" is a percent sign."""
         if values:
             return self._translated(message) % values
-        said = self._kept[current_language()]
-        kept = said.get(message)
+        kept = self._kept.get(message)
         if kept is None:
-            kept = said[message] = self._translated(message) % {}
+            kept = self._kept[message] = self._translated(message) % {}
         return kept
 
     def _translated(self, message: str) -> Markup:

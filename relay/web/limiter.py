@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
@@ -20,9 +20,13 @@ flood_guarded = _limiter.limit(lambda: limits().flood)
 def register(app: Flask) -> None:
     """Count calls of the guarded views, by address; the log, which carries ids and codes only, gets none.
 
-    Each guard checks by itself: the hook that would look at every other request too is taken off again.
+    Each guard checks by itself: the hooks that would look at every other request too are taken off again.
     """
     logging.getLogger("flask-limiter").setLevel(logging.WARNING)  # its INFO names the address
-    hooks = list(app.before_request_funcs[None])
+    hooks: list[list[Any]] = [
+        funcs[None] for funcs in (app.before_request_funcs, app.after_request_funcs, app.teardown_request_funcs)
+    ]
+    before = [list(each) for each in hooks]
     _limiter.init_app(app)
-    app.before_request_funcs[None] = hooks
+    for each, kept in zip(hooks, before, strict=True):
+        each[:] = kept

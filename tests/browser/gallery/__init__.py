@@ -15,6 +15,7 @@ from werkzeug.serving import make_server
 from relay.settings import Settings
 from relay.web import csrf, frame, headers, i18n
 from relay.web.reception import KEY
+from relay.web.spoken import SpokenTemplates
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,6 +36,7 @@ def serve(folder: Path) -> Iterator[str]:
 def make_app(folder: Path) -> Flask:
     """Make an application that has the frame, the gallery, and a neutral page behind /leave."""
     app = Flask("relay", root_path=str(ROOT / "relay"), static_folder="static")
+    app.jinja_environment = SpokenTemplates
     app.secret_key = b"of no account: nobody signs in here"
     app.extensions[KEY] = SimpleNamespace(settings=Settings(var=folder))
     for part in (csrf, i18n, frame, headers):
