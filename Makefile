@@ -1,6 +1,7 @@
 # Every target has one line of help: `make help`.
 PYTHON ?= python3
 VENV_PYTHON = .venv/bin/python
+SOAK = RELAY_KILLS=100 RELAY_RACES=200 RELAY_STEPS=10000 $(VENV_PYTHON) -m pytest -n 3 --dist loadfile
 
 .DEFAULT_GOAL := help
 .PHONY: help setup setup-dev run demo check test soak bench catalogue locks clean
@@ -27,9 +28,8 @@ test: setup-dev  ## everything: Python, browser modules, a real browser; install
 	@$(VENV_PYTHON) -m tools.checks
 
 soak: setup-dev  ## the rules under long fire: 100 kills, 200 races, 10,000 random steps, on each database
-	@RELAY_KILLS=100 RELAY_RACES=200 RELAY_STEPS=10000 $(VENV_PYTHON) -m pytest tests/rules tests/attack -m slow
-	@RELAY_KILLS=100 RELAY_RACES=200 RELAY_STEPS=10000 RELAY_TEST_DATABASE=postgresql \
-		$(VENV_PYTHON) -m pytest tests/rules tests/attack tests/journeys -m slow
+	@$(SOAK) tests/rules tests/attack -m slow
+	@RELAY_TEST_DATABASE=postgresql $(SOAK) tests/rules tests/attack tests/journeys -m slow
 
 bench: setup-dev  ## measure against the references in bench/reference, write bench/results.json
 	@$(VENV_PYTHON) -m bench

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-_PYTEST = (PYTHON, "-m", "pytest", "-n", "3", "--dist", "loadfile")
+_WORKERS = min(8, 2 * (os.cpu_count() or 1) + 1)  # more than there are cores: they often wait, for servers and browsers
+_PYTEST = (PYTHON, "-m", "pytest", "-n", str(_WORKERS), "--dist", "loadfile")
 
 
 class Check(NamedTuple):
@@ -55,7 +56,7 @@ def on_postgresql() -> Check:
 
 
 def python_tests(*, fast: bool) -> Check:
-    """Pytest, a file at a time; three workers keep two cores busy, for much of it waits for servers and browsers."""
+    """Pytest, a file at a time in each worker."""
     which = ["--quiet", "-m", "not slow and not browser"] if fast else ["--durations=15"]
     return Check("pytest", [*_PYTEST, *which])
 

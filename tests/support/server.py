@@ -124,9 +124,10 @@ class Server:
 
 
 @contextmanager
-def served(var: Path, *, demo: bool = True) -> Iterator[Server]:
-    """Serve a folder for as long as the block lasts."""
+def served(var: Path, *, demo: bool = True, **settings: str) -> Iterator[Server]:
+    """Serve a folder for as long as the block lasts. settings: more of its environment."""
     server = Server(var, demo=demo)
+    server.environment.update(settings)
     try:
         server.start()
         yield server
