@@ -2,6 +2,18 @@ from __future__ import annotations
 
 import pytest
 
+from tests.browser.people import shown_by
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item):
+    """Where a test failed, tell what the pages that are still open show."""
+    report = yield
+    browser = item.funcargs.get("chromium") if report.when == "call" and report.failed else None
+    for page in [page for context in browser.contexts for page in context.pages] if browser else []:
+        report.sections.append(("page", shown_by(page)))
+    return report
+
 
 @pytest.fixture
 def page(chromium):

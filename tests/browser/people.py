@@ -27,9 +27,19 @@ def at_home(browser: Browser, server: Server, name: str, *, width: int = 1000) -
     failures: list[str] = []
     page.on("pageerror", lambda error: failures.append(str(error)))
     sign_in(page, server, server.person(name))
-    yield page
-    context.close()
+    try:
+        yield page
+    except AssertionError as error:
+        error.add_note(shown_by(page))
+        raise
+    finally:
+        context.close()
     assert failures == []
+
+
+def shown_by(page: Page) -> str:
+    """Tell what a page shows, for somebody who wonders why a test failed."""
+    return f"{page.url} shows:\n{page.locator('body').inner_text(timeout=PATIENCE)}"
 
 
 def sign_in(page: Page, server: Server, person: dict[str, Any]) -> None:
