@@ -25,6 +25,7 @@ from relay.web import (
     home,
     i18n,
     join,
+    kept_files,
     leave,
     liaison,
     limiter,
@@ -44,7 +45,22 @@ if TYPE_CHECKING:
     from relay.settings import Settings
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
-PARTS = (addresses, transaction, cookie, login, csrf, errors, i18n, frame, headers, packed, limiter, health, leave)
+PARTS = (
+    addresses,
+    transaction,
+    cookie,
+    login,
+    csrf,
+    errors,
+    i18n,
+    kept_files,
+    frame,
+    headers,
+    packed,
+    limiter,
+    health,
+    leave,
+)
 PAGES = (public, join, account, home, victim, case, mediator, office, liaison)
 
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from flask import request
 
+from relay.web import kept_files
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
@@ -68,9 +70,9 @@ def register(app: Flask) -> None:
 def keep_nowhere(response: Response) -> Response:
     """Forbid keeping an answer.
 
-    Static files keep Flask's `no-cache` with their validators: asked about each time, sent once.
+    Static files keep Flask's `no-cache` with their validators, or are kept for good under an address of their own.
     """
-    if request.endpoint != "static":
+    if request.endpoint not in kept_files.ENDPOINTS:
         response.headers["Cache-Control"] = "no-store"
     return response
 

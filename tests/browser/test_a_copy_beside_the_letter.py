@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from relay.client.files import text_part
 from tests.browser.people import at_home, go
+from tests.browser.vaults import THE_PAGES_OWN
 from tests.support.server import CASE
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -32,10 +33,10 @@ def page(chromium, demo_server, letter):
 
 
 SELECTED = "(({ value, selectionStart: from, selectionEnd: to }) => value.slice(from, to))(document.activeElement)"
-SAVE_ALL = """
-import("/static/js/vault/client.js")
-  .then(({ vault }) => vault.saveAll())
-  .then((all) => (document.title = `${all}`))
+SAVE_ALL = f"""
+{THE_PAGES_OWN}
+  .then(({{ vault }}) => vault.saveAll())
+  .then((all) => (document.title = `${{all}}`))
 """
 
 

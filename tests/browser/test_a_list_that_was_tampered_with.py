@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.people import PATIENCE, at_home, go, write
+from tests.browser.vaults import THE_PAGES_OWN
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -44,10 +45,10 @@ def test_nothing_is_sent_and_she_is_told(chromium, demo_server, chain, altered, 
         assert not any(address.endswith("/messages") for address in sent)
 
 
-STAFF = """async () => {
-  const { vault } = await import("/static/js/vault/client.js");
+STAFF = f"""async () => {{
+  const {{ vault }} = await {THE_PAGES_OWN};
   return vault.call("staff").then(() => "taken", (error) => error.code);
-}"""
+}}"""
 
 
 def test_another_page_refuses_it_too(chromium, demo_server):

@@ -11,7 +11,7 @@ from tests.browser.people import PATIENCE, at_home, wait_saved, write
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-SIGN_IN, WRITE = (f"**/static/js/pages/{module}.js" for module in ("sign_in", "write"))
+SIGN_IN, WRITE = (f"**/js/pages/{module}.js" for module in ("sign_in", "write"))
 DRAFT = "**/api/v1/drafts/*"
 LISTEN = """() => {
   const { dataset } = document.documentElement;

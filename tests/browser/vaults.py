@@ -11,12 +11,15 @@ if TYPE_CHECKING:
 
     from tests.support.server import Server
 
-ASK = """
-async ([verb, given]) => {
-  const { vault } = await import("/static/js/vault/client.js");
+THE_PAGES_OWN = (
+    """import(document.querySelector("script[src$='/pages/frame.js']").src.replace("pages/frame", "vault/client"))"""
+)
+ASK = f"""
+async ([verb, given]) => {{
+  const {{ vault }} = await {THE_PAGES_OWN};
   await vault.unlocked();
   return vault.call(verb, given);
-}
+}}
 """
 GUIDANCE = "The street could tell him where you live. Would you leave it out?"
 

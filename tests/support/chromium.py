@@ -17,11 +17,12 @@ if TYPE_CHECKING:
 
 PATIENCE = 20_000  # milliseconds: a slow machine is no failure
 
-OFF = (  # Chromium heeds the last such list alone: after the first line, those of Playwright's that are of use here
+OFF = (  # Chromium heeds the last such list alone: after the first line stand those that Playwright turns off itself
     *("WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "WebUIOmniboxFullPopup"),  # half a second of work for every context
     *("AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose", "HttpsUpgrades", "PaintHolding"),
-    *("HttpsFirstBalancedModeAutoEnable", "ThirdPartyStoragePartitioning", "OptimizationHints", "PreconnectToSearch"),
-    *("NetworkTimeServiceQuerying", "AimEnabled", "LensOverlay", "MediaRouter"),
+    *("HttpsFirstBalancedModeAutoEnable", "ThirdPartyStoragePartitioning", "AvoidCorsURLLoaderRestartOnRedirect"),
+    *("OptimizationHints", "PreconnectToSearch", "NetworkTimeServiceQuerying", "AimEnabled", "LensOverlay"),
+    "MediaRouter",
 )
 QUIET = (
     "--no-sandbox",

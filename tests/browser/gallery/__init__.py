@@ -13,7 +13,7 @@ from jinja2 import ChoiceLoader, FileSystemLoader
 from werkzeug.serving import make_server
 
 from relay.settings import Settings
-from relay.web import csrf, frame, headers, i18n
+from relay.web import csrf, frame, headers, i18n, kept_files
 from relay.web.reception import KEY
 from relay.web.spoken import SpokenTemplates
 
@@ -39,7 +39,7 @@ def make_app(folder: Path) -> Flask:
     app.jinja_environment = SpokenTemplates
     app.secret_key = b"of no account: nobody signs in here"
     app.extensions[KEY] = SimpleNamespace(settings=Settings(var=folder))
-    for part in (csrf, i18n, frame, headers):
+    for part in (csrf, i18n, kept_files, frame, headers):
         part.register(app)
     app.jinja_loader = ChoiceLoader([FileSystemLoader(Path(__file__).parent), FileSystemLoader(ROOT / "templates")])
     pages = i18n.pages_blueprint("gallery", __name__)

@@ -3,19 +3,16 @@
  * No policy makes HTML: decrypted text is only ever `textContent`.
  */
 
-const WORKERS = new Set(["/static/js/vault/worker.js", "/static/js/pdf/worker.js"]);
+const WORKERS = new Set(["../vault/worker.js", "../pdf/worker.js"].map((place) => new URL(place, import.meta.url).href));
 
 /**
  * @param {string} url
- * @returns {string} the same address, resolved against this origin
+ * @returns {string} the same address
  * @throws {TypeError} not one of our workers
  */
 function ownWorker(url) {
-  const asked = new URL(url, location.origin);
-  if (asked.origin !== location.origin || asked.search || !WORKERS.has(asked.pathname)) {
-    throw new TypeError("not a worker of this site");
-  }
-  return asked.href;
+  if (!WORKERS.has(url)) throw new TypeError("not a worker of this site");
+  return url;
 }
 
 /** @type {{createScriptURL(url: string): any} | undefined} */
@@ -23,7 +20,7 @@ const policy = /** @type {any} */ (globalThis).trustedTypes?.createPolicy("relay
 
 /**
  * Make the address of one of our workers fit for `new Worker(…)`, also where Trusted Types are unknown.
- * @param {string} url  such as `/static/js/vault/worker.js`
+ * @param {string} url  whole, as a module finds it from its own: `new URL("./worker.js", import.meta.url).href`
  * @returns {string} a TrustedScriptURL where the browser has them
  * @throws {TypeError} not one of our workers
  */

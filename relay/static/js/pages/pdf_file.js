@@ -2,7 +2,7 @@
 import { scriptUrl } from "../net/trusted.js";
 import { DOTS_PER_INCH, LONGEST_SCAN, MOST_PIXELS } from "../vault/picture_limits.js";
 
-const WORKER = "/static/js/pdf/worker.js";
+const WORKER = new URL("../pdf/worker.js", import.meta.url).href;
 const LIMITS = { dotsPerInch: DOTS_PER_INCH, longest: LONGEST_SCAN, pixels: MOST_PIXELS };
 /** Milliseconds for one page of a slow phone; a file that takes longer is made to take for ever. */
 const PATIENCE = 120_000;

@@ -4,7 +4,7 @@ import { scriptUrl } from "../net/trusted.js";
 import { Tabs } from "./tabs.js";
 import { mark, ofThisPage, worded } from "./wording.js";
 
-const WORKER = "/static/js/vault/worker.js";
+const WORKER = new URL("./worker.js", import.meta.url).href;
 /** Where this tab keeps the seed, sealed under a key that only the signed-in session can fetch. */
 const SLOT = "relay.vault";
 
