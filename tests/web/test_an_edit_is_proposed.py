@@ -109,6 +109,20 @@ def test_carried_words_need_the_consents_of_both_sides(programme: Programme) -> 
     programme.mira.state("handled", CASE, message=carried, outcome="delivered", how="read-aloud")
 
 
+def test_carried_words_that_he_answered_wait_for_their_mediator_whatever_becomes_of_the_paper(
+    programme: Programme,
+) -> None:
+    carried = decisions.made_by_mira(programme, "He says he is well", kind="relayed")
+    decisions.propose(programme, carried, carried, box=decisions.institutions_box(programme))
+    decisions.take_task(programme, carried, "pulled", "printed")
+    decisions.answer(programme.liam, "agree", carried, carried, how="written")
+
+    programme.liam.state("handled", CASE, message=carried, outcome="delivered", how="none")
+
+    waiting = programme.mira.get("/tray").json["items"]
+    assert [(each["message"], each["state"]) for each in waiting] == [(carried, "agreed")]
+
+
 def test_a_letter_is_never_said_instead_of_shown(programme: Programme, letter: str) -> None:
     review(programme.mira, letter, "approved")
     consent = newest_consent(programme.mira, "offender")

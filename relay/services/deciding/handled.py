@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from relay.domain import deliveries, ledgers
 from relay.domain.case import OFFENDER
 from relay.domain.refusals import WrongRole
+from relay.domain.states import RELEASED
 from relay.errors import NotFound
 from relay.storage import deliveries as rows
 
@@ -25,7 +26,9 @@ def decide(sitting: Sitting, statement: Statement) -> tuple[str, ...]:
     """
     delivery = _own(sitting, statement.text("message"))
     delivery.state = deliveries.after_handled(delivery.state, statement.text("outcome"))
-    sitting.message(statement).tray = None  # it is in hand, or over: nobody need grant it again
+    message = sitting.message(statement)
+    if message.state == RELEASED:  # it is in hand, or over: nobody need grant it again
+        message.tray = None
     sitting.session.flush()
     return ledgers.names(sitting.row.code)
 
