@@ -5,12 +5,12 @@ from __future__ import annotations
 from relay.domain import deliveries
 
 
-def after_withdrawal(state: str, *, served: bool) -> str:
+def after_withdrawal(state: str, *, served: bool, on_paper: bool = True) -> str:
     """Return a delivery's state after its message was withdrawn.
 
-    state: before; served: a victim was served it, or somebody at the counter who works there no more. What nobody
-    has seen is gone; what staff may have on paper is recalled until they confirm; what was served, opened or handed
-    over stays as it is.
+    state: before; served: a victim was served it, or somebody at the counter who works there no more; on_paper: it went
+    to a counter, and was not for the mediator to bring. What nobody has seen is gone; what staff may have on paper is
+    recalled until they confirm; what was served, opened or handed over stays as it is.
     """
     if state == deliveries.OFFERED:
         return state if served else deliveries.GONE
@@ -19,7 +19,7 @@ def after_withdrawal(state: str, *, served: bool) -> str:
     if state == deliveries.IN_PERSON:
         return deliveries.GONE
     if state in (deliveries.PULLED, deliveries.PRINTED, deliveries.NOT_ACCEPTED, deliveries.FAILED):
-        return deliveries.RECALLING
+        return deliveries.RECALLING if on_paper else deliveries.GONE
     return state
 
 

@@ -58,3 +58,8 @@ def test_a_recall_ends_in_no_other_way(outcome: str) -> None:
 def test_what_is_not_being_recalled_cannot_be_recalled(state: str) -> None:
     with pytest.raises(StateMoved):
         deliveries.after_handled(state, "recalled")
+
+
+@pytest.mark.parametrize("before", [deliveries.IN_PERSON, *deliveries.CAME_BACK])
+def test_what_the_mediator_was_to_bring_is_on_no_paper_that_staff_could_get_back(before):
+    assert withdrawing.after_withdrawal(before, served=False, on_paper=False) == "gone"

@@ -58,7 +58,7 @@ def _withdraw(sitting: Sitting, message: MessageRow) -> list[str]:
     guidances = messages.guidances(session, message)
     ways = rows.of(session, [each.id for each in (*versions, *guidances)])
     for way in ways:
-        way.state = withdrawing.after_withdrawal(way.state, served=way.served)
+        way.state = withdrawing.after_withdrawal(way.state, served=way.served, on_paper=bool(way.desk))
     kept = {way.message for way in ways if way.about == deliveries.RELEASE and withdrawing.stays(way.state)}
     messages.drop_all_grants(session, [each.id for each in versions], but_released=kept)
     messages.drop_later_grants(session, [each.id for each in guidances])
