@@ -48,15 +48,16 @@ def after_return(state: str, *, came_back: bool) -> str:
     return RETURNED
 
 
-def after_proposal(state: str, edited: str, *, carried: bool, again: bool = False) -> str:
+def after_proposal(state: str, edited: str, *, carried: bool, asked: bool = False, again: bool = False) -> str:
     """Return the state of a message and of its edit after a `propose`.
 
-    edited: the edit's own state; carried: the message is relayed, so that both are one; again: exactly this was
-    proposed last, to a key that was replaced since. Raises StateMoved.
+    edited: the edit's own state; carried: the message is relayed, so that both are one, and is asked about once; asked:
+    something was proposed before; again: exactly this was proposed last, to a key that was replaced since. Raises
+    StateMoved.
     """
     if again and state == edited == PROPOSED:
         return PROPOSED
-    allowed = state in UNANSWERED if carried else state in _RETURNABLE and edited in _DRAFT
+    allowed = state in UNANSWERED and not asked if carried else state in _RETURNABLE and edited in _DRAFT
     if not allowed:
         raise StateMoved(f"propose from {state}, edit {edited}")
     return PROPOSED

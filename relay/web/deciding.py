@@ -41,7 +41,7 @@ def choices(message: MessageLine, *, in_person: bool = False) -> Choices:
     edit = is_edit(message.kind, message.original)
     letter, carried = message.kind in LETTERS and not edit, message.kind == "relayed"
     open_for_review = message.state in states.WITH_MEDIATOR and (letter or carried)
-    asked = message.state in (states.UNANSWERED if carried else ASKABLE)
+    asked = message.state in states.UNANSWERED and not message.edited if carried else message.state in ASKABLE
     may_go = open_for_review or (edit and message.state in (states.AGREED, states.APPROVED))
     return Choices(
         review=open_for_review,

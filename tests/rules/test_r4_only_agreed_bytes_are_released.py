@@ -183,6 +183,15 @@ def test_what_is_carried_for_somebody_who_said_no(programme: Programme) -> None:
     assert decisions.refusal(said_to_the_offender(programme, relayed)) == (422, "agreement-missing")
 
 
+def test_what_is_carried_is_asked_about_once(programme: Programme) -> None:
+    relayed = decisions.made_by_mira(programme, "She asks how you are", kind="relayed")
+    decisions.propose(programme, relayed, relayed)
+    decisions.answer(programme.anna, "disagree", relayed, relayed)
+    review(programme.mira, relayed, "reading")
+
+    assert decisions.refusal(decisions.propose(programme, relayed, relayed)) == GONE
+
+
 def carried_both_ways(programme: Programme) -> None:
     """Let both sides agree that the mediator carries words."""
     words = {"scope": "all", "model": "relayed", "given": True}

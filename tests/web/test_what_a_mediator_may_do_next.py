@@ -55,6 +55,7 @@ def test_nobody_asks_about_a_word_to_the_mediator_alone():
 def test_carried_words_are_asked_about_once():
     assert choices(CARRIED).ask
     assert not choices(CARRIED._replace(state="agreed")).ask
+    assert not choices(CARRIED._replace(state="held", edited="carried", answer="disagreed")).ask
     assert choices(CARRIED._replace(state="agreed")).release == "carried"
 
 

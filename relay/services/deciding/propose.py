@@ -32,7 +32,9 @@ def decide(sitting: Sitting, statement: Statement) -> tuple[str, ...]:
     if "" in keys or keys != [ways.newest_key(sitting, author)]:
         raise GrantMissing("a proposal grants the edit to its author's newest key, once, and to nobody else")
     again = message.edited == edited.id and not set(keys) & messages.granted_keys(sitting.session, edited.id)
-    state = states.after_proposal(message.state, edited.state, carried=message is edited, again=again)
+    state = states.after_proposal(
+        message.state, edited.state, carried=message is edited, asked=bool(message.edited), again=again
+    )
     take_back_proposal(sitting, message)
     kept_drafts.drop_copies(sitting.session, [message.id])
     sitting.keep(edited, sitting.granted(statement, edited), statement, anew=True)
