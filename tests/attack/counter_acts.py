@@ -21,7 +21,7 @@ def take_a_task(walk: Walk) -> None:
     assert asked.get("message") == expected
     if expected is not None and not taken:
         walk.numbers[expected] = asked["task"]
-        walk.letter_of(expected).ways[expected] = "taken"
+        walk.letter_of(expected).papers[expected] = "taken"
 
 
 def record(walk: Walk, version: str, outcome: str) -> None:
@@ -32,13 +32,16 @@ def record(walk: Walk, version: str, outcome: str) -> None:
 
 
 def clear(walk: Walk) -> None:
-    """Leave nothing on its way for the next walk; what is answered does not matter any more."""
+    """Leave nothing on its way, or waiting in a tray, for the next walk; what is answered does not matter any more."""
     for thread in walk.threads:
         victim, mediator, case = walk[thread.victim], walk[thread.case.mediator], thread.case.code
         victim.say(victim.sign("withdraw", case, message="", how="portal"))
         mediator.say(mediator.sign("withdraw", case, message="", how="spoken"))
     for version in walk.numbers:
         walk[LIAISON].say(_handled(walk, version, "recalled"))
+    for carried in (letter for letter in walk.letters if not letter.author):
+        mediator = walk.mediator(carried)
+        mediator.say(mediator.sign("review", carried.thread.case.code, message=carried.id, to="declined", until=""))
 
 
 def _handled(walk: Walk, version: str, outcome: str) -> Signed:

@@ -1,15 +1,18 @@
-"""What a mediator decides about a letter; each answer is compared with the model's."""
+"""What a mediator decides about a letter, or carries herself; each answer is compared with the model's."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.attack.model import DONE, OFFENDER, RECEIVE, VICTIM
-from tests.attack.walk import same
+from tests.attack.carried import Carried
+from tests.attack.model import DONE
+from tests.attack.sides import OFFENDER, RECEIVE, VICTIM
+from tests.attack.walk import one_of, same
 
 if TYPE_CHECKING:
     from relay.protocol.signed import Signed
     from tests.attack.model import Letter
+    from tests.attack.sides import Thread
     from tests.attack.walk import Walk
 
 
@@ -38,27 +41,48 @@ def edit(walk: Walk, letter: Letter) -> str:
     return sealed.id if expected == DONE else ""
 
 
-def propose(walk: Walk, letter: Letter, edited: str) -> None:
-    grants = walk.grants(letter, [edited], VICTIM)
-    signed = _decision(walk, letter, "propose", message=letter.id, edited=edited, grants=list(grants))
-    expected = letter.propose(edited)
-    same(walk.say(walk.mediator(letter), letter.thread.case, signed, grants=grants, told=[letter.thread]), expected)
+def write_down(walk: Walk, thread: Thread) -> Carried:
+    """Write down, in words of her own, what one of the two sides told her."""
+    mediator = walk[thread.case.mediator]
+    sealed = walk.seal(mediator, thread, kind="relayed")
+    same(walk.post(mediator, thread, sealed), DONE)
+    walk.letters.append(carried := Carried(sealed.id, "", thread))
+    return carried
 
 
-def release(walk: Walk, letter: Letter, version: str) -> None:
-    """Let a version go; an edit is read and approved in the same breath."""
-    thread, to_offender = letter.thread, letter.author == VICTIM
-    side, to = (thread.case.offender, OFFENDER) if to_offender else (thread.side, thread.party)
-    grants = walk.grants(letter, [version], OFFENDER if to_offender else VICTIM)
+def propose(walk: Walk, letter: Letter, version: str, to: str) -> None:
+    """Ask a side about an edit, or about what is carried for it."""
+    grants = walk.grants(letter, [version], to)
+    signed = _decision(walk, letter, "propose", message=letter.id, edited=version, grants=list(grants))
+    reasons = letter.propose(version, to)
+    told = [letter.thread] if to == VICTIM else []
+    said = walk.say(walk.mediator(letter), letter.thread.case, signed, grants=grants, told=told)
+    one_of(said, reasons)
+    if said == DONE and to == OFFENDER:
+        walk.set_out(version)
+
+
+def release(walk: Walk, letter: Letter, version: str, to: str, *, said: bool = False) -> None:
+    """Let a version go to a side; an edit is read and approved in the same breath. said: in person, without a grant."""
+    thread, author = letter.thread, letter.author if letter.known else ""
+    grants = {} if said else walk.grants(letter, [version], to)
     steps = () if version == letter.id else ("reading", "approved")
     before = [_decision(walk, letter, "review", message=version, to=step, until="") for step in steps]
-    fields = {"message": version, "to": to, "consent": side.newest[RECEIVE], "grants": list(grants)}
+    consent = thread.of(to).newest[letter.model, RECEIVE]
+    fields = {"message": version, "to": thread.name(to), "consent": consent, "grants": list(grants)}
     signed = _decision(walk, letter, "release", **fields)
-    reasons = letter.release(version)
-    said = walk.say(walk.mediator(letter), thread.case, *before, signed, grants=grants, told=[thread])
-    assert said in (reasons or {DONE}), f"{said} and not {reasons or 'done'}"
-    if said == DONE and to_offender:
-        walk.waiting.append(version)
+    reasons = letter.release(version, to, said=said)
+    told = [thread] if VICTIM in {author, to} else []
+    answered = walk.say(walk.mediator(letter), thread.case, *before, signed, grants=grants, told=told)
+    one_of(answered, reasons)
+    if answered == DONE and to == OFFENDER:
+        walk.set_out(version)
+
+
+def hand_over(walk: Walk, letter: Letter, outcome: str) -> None:
+    """Record what became of what she brings herself."""
+    signed = _decision(walk, letter, "handled", message=letter.id, outcome=outcome, how="in-person")
+    same(walk.say(walk.mediator(letter), letter.thread.case, signed), letter.hand_over(outcome))
 
 
 def _decision(walk: Walk, letter: Letter, type_: str, **fields: object) -> Signed:

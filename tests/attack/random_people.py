@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from functools import wraps
-from itertools import cycle
+from itertools import cycle, product
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from tests.attack import counter_acts, looks, mediator_acts, party_acts, usual_course
-from tests.attack.model import HANDED_OUT, OFFENDER, VICTIM, Case, Letter, Thread
+from tests.attack.model import HANDED_OUT, IN_PERSON, Letter
+from tests.attack.sides import LETTERS, OFFENDER, RELAYED, VICTIM, Case, Thread, other
 from tests.attack.walk import LIAISON, VICTIMS, Walk
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ Deed: TypeAlias = "Callable[[Walk, Letter, int], object]"
 STEPS_OF_A_WALK = 50
 OUTCOMES = ("pulled", "printed", "delivered", "not-accepted", "failed", "recalled")
 MOSTLY = st.sampled_from((True, True, True, True, False))
+MODELS = st.sampled_from((LETTERS, LETTERS, RELAYED))
 SELDOM = MOSTLY.map(lambda said: not said)
 PLACES = st.integers(0, 999)  # in a list that may be of any length, from its beginning again
 
@@ -47,18 +49,46 @@ def his(letter: Letter) -> bool:
     return letter.author == OFFENDER
 
 
+def not_his(letter: Letter) -> bool:
+    return letter.author != OFFENDER
+
+
+def brought(letter: Letter) -> bool:
+    """What the mediator may bring herself, and seldom anything else."""
+    return IN_PERSON in letter.ways.values() or letter.state == "released"
+
+
 def undecided(letter: Letter) -> bool:
     return letter.state not in {"released", "withdrawn"}
+
+
+def whose(letter: Letter, place: int) -> str:
+    """Mostly name whose words they are; where she alone knows, either side."""
+    return (VICTIM, OFFENDER)[place // 8 % 2] if place % 8 == 1 or not letter.author else letter.author
+
+
+def in_person(letter: Letter, place: int) -> bool:
+    return place % (3 if letter.may_be_said else 24) == 1
+
+
+def propose(walk: Walk, letter: Letter, place: int) -> None:
+    mediator_acts.propose(walk, letter, one(letter.questions, place), whose(letter, place))
+
+
+def release(walk: Walk, letter: Letter, place: int) -> None:
+    to, said = other(whose(letter, place)), in_person(letter, place)
+    mediator_acts.release(walk, letter, one(letter.versions, place), to, said=said)
 
 
 DEEDS: Mapping[Deed, Callable[[Letter], object]] = {
     lambda walk, letter, _: mediator_acts.review(walk, letter, "held"): bool,
     lambda walk, letter, _: mediator_acts.review(walk, letter, "declined"): bool,
     lambda walk, letter, _: mediator_acts.review(walk, letter, "approved"): bool,
-    lambda walk, letter, _: mediator_acts.give_back(walk, letter): hers,
-    lambda walk, letter, _: mediator_acts.edit(walk, letter): hers,
-    lambda walk, letter, place: mediator_acts.propose(walk, letter, one(letter.edits, place)): lambda it: it.edits,
-    lambda walk, letter, place: mediator_acts.release(walk, letter, one(letter.versions, place)): bool,
+    lambda walk, letter, _: mediator_acts.give_back(walk, letter): not_his,
+    lambda walk, letter, _: mediator_acts.edit(walk, letter): not_his,
+    propose: lambda letter: letter.questions,
+    release: bool,
+    lambda walk, letter, place: mediator_acts.hand_over(walk, letter, one(OUTCOMES, place)): brought,
     lambda walk, letter, _: usual_course.go_as_an_edit(walk, letter): hers,
     lambda walk, letter, _: usual_course.pass_on(walk, letter): undecided,
 }
@@ -69,6 +99,8 @@ Road: TypeAlias = "tuple[bool, int, Deed | None]"
 ROADS = st.tuples(
     st.booleans(), st.sampled_from((0, 0, 1, 2, 3, 4, 4, 5, 6)), st.sampled_from((*DEEDS, None, None, None, None))
 )
+# whom the mediator asks about what she carries, and how many steps that comes far
+CARRIED = st.tuples(st.sampled_from(("", VICTIM, OFFENDER)), st.integers(0, 4))
 
 
 def about_a_letter(
@@ -113,19 +145,28 @@ class RandomPeople(RuleBasedStateMachine):
     def handed_out(self) -> list[str]:
         return [version for version in self.walk.numbers if self.walk.way(version) in HANDED_OUT]
 
-    @initialize(roads=st.tuples(*[ROADS] * len(VICTIMS)), unwilling=st.integers(0, 5))
-    def everybody_agreed_and_a_letter_of_each_is_somewhere(self, roads: Sequence[Road], unwilling: int) -> None:
+    @initialize(
+        roads=st.tuples(*[ROADS] * len(VICTIMS)),
+        carried=st.tuples(*[CARRIED] * len(VICTIMS)),
+        unwilling=st.integers(0, 5),
+        model=MODELS,
+    )
+    def everybody_agreed_and_a_letter_of_each_is_somewhere(
+        self, roads: Sequence[Road], carried: Sequence[tuple[str, int]], unwilling: int, model: str
+    ) -> None:
         """Begin in the midst of it: few walks would come far, since Hypothesis leaves half of the rules out of each.
 
         unwilling: the place of a side that has changed its mind since; beyond all of them: nobody.
         """
         sides = [*self.walk.cases, *self.walk.threads]
-        for side in sides:
-            party_acts.consent(self.walk, side, "all", given=True)
+        for side, each in product(sides, (LETTERS, RELAYED)):
+            party_acts.consent(self.walk, side, each, "all", given=True)
+        for thread, (asked, steps) in zip(self.walk.threads, carried, strict=True):
+            usual_course.carry(self.walk, thread, asked, steps)
         for thread, (as_an_edit, steps, _) in zip(self.walk.threads, roads, strict=True):
             usual_course.travel(self.walk, thread, steps, as_an_edit=as_an_edit)
         for side in sides[unwilling : unwilling + 1]:
-            party_acts.consent(self.walk, side, "all", given=False)
+            party_acts.consent(self.walk, side, model, "all", given=False)
         for thread, (_, _, last) in zip(self.walk.threads, roads, strict=True):
             newest = [letter for letter in self.walk.letters if letter.thread is thread][-1]
             if last is None:
@@ -143,11 +184,12 @@ class RandomPeople(RuleBasedStateMachine):
 
     @rule(
         side=among(lambda machine: [*machine.walk.cases, *machine.walk.threads]),
+        model=MODELS,
         scope=st.sampled_from(("all", "send", "receive")),
         given=st.booleans(),
     )
-    def somebody_changes_their_mind(self, side: Case | Thread, scope: str, *, given: bool) -> None:
-        party_acts.consent(self.walk, side, scope, given=given)
+    def somebody_changes_their_mind(self, side: Case | Thread, model: str, scope: str, *, given: bool) -> None:
+        party_acts.consent(self.walk, side, model, scope, given=given)
 
     @about_a_letter(his, says_so=SELDOM)
     def a_victim_reads(self, letter: Letter, *, says_so: bool) -> None:
@@ -155,14 +197,14 @@ class RandomPeople(RuleBasedStateMachine):
         if says_so:
             party_acts.let_it_be_known(self.walk, letter)
 
-    @about_a_letter(lambda letter: letter.edits, undecided, place=PLACES, agrees=st.booleans())
-    def an_author_answers(self, letter: Letter, place: int, *, agrees: bool) -> None:
-        party_acts.answer(self.walk, letter, one(letter.edits, place), agrees=agrees)
+    @about_a_letter(lambda it: it.questions, undecided, place=PLACES, agrees=st.booleans(), by_liaison=st.booleans())
+    def an_author_answers(self, letter: Letter, place: int, *, agrees: bool, by_liaison: bool) -> None:
+        party_acts.answer(self.walk, letter, one(letter.questions, place), agrees=agrees, by_liaison=by_liaison)
 
     @about_a_letter(everything=SELDOM, by_liaison=st.booleans())
     def its_author_withdraws(self, letter: Letter, *, everything: bool, by_liaison: bool) -> None:
         if everything:
-            party_acts.withdraw_everything(self.walk, letter.thread if hers(letter) else letter.thread.case)
+            party_acts.withdraw_everything(self.walk, letter.thread.case if his(letter) else letter.thread)
         else:
             party_acts.withdraw(self.walk, letter, by_liaison=by_liaison)
 
@@ -176,6 +218,10 @@ class RandomPeople(RuleBasedStateMachine):
             mediator_acts.review(self.walk, self.last, "reading")
         deed(self.walk, self.last, place)
 
+    @rule(thread=among(lambda machine: machine.walk.threads))
+    def its_mediator_writes_down_what_she_carries(self, thread: Thread) -> None:
+        mediator_acts.write_down(self.walk, thread)
+
     @about_a_letter()
     def it_takes_its_usual_course(self, letter: Letter) -> None:
         usual_course.next_step(self.walk, letter)
@@ -186,9 +232,9 @@ class RandomPeople(RuleBasedStateMachine):
     def liam_takes_a_task(self) -> None:
         counter_acts.take_a_task(self.walk)
 
-    @about_a_letter(lambda letter: hers(letter) and letter.ways, place=PLACES, outcome=st.sampled_from(OUTCOMES))
+    @about_a_letter(lambda letter: letter.papers, place=PLACES, outcome=st.sampled_from(OUTCOMES))
     def liam_records(self, letter: Letter, place: int, outcome: str) -> None:
-        counter_acts.record(self.walk, one(letter.ways, place), outcome)
+        counter_acts.record(self.walk, one(letter.papers, place), outcome)
 
     @precondition(lambda machine: machine.handed_out())
     @rule(about=among(lambda machine: machine.handed_out()))

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.attack.model import HANDED_OUT, OFFENDER, OFFERED, VICTIM, WITH_THE_MEDIATOR
+from tests.attack.model import HANDED_OUT, OFFERED, WITH_THE_MEDIATOR
+from tests.attack.sides import OFFENDER, VICTIM
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from tests.attack.model import Case, Letter, Thread
+    from tests.attack.model import Letter
+    from tests.attack.sides import Case, Thread
 
-WAITS = WITH_THE_MEDIATOR - {"declined"}  # for a decision of its mediator's
 OPEN_TASKS = frozenset({"taken", "pulled", "printed", "recalling"})
 
 
@@ -23,10 +24,11 @@ def author_reads(letter: Letter) -> str:
 
 
 def on_her_page(letters: Iterable[Letter], victim: str) -> set[tuple[str, str]]:
-    """Return what stands on a victim's page: her own letters, and what is here for her."""
+    """Return what stands on a victim's page: her own letters, words she was asked about, and what is here for her."""
     hers = [letter for letter in letters if letter.thread.victim == victim]
+    own = [letter for letter in hers if letter.author == VICTIM and letter.known]
     here = [letter for letter in hers if letter.author == OFFENDER]
-    return {(letter.id, author_reads(letter)) for letter in hers if letter.author == VICTIM} | {
+    return {(letter.id, author_reads(letter)) for letter in own} | {
         (version, way) for letter in here for version, way in letter.ways.items() if way in OFFERED
     }
 
@@ -34,18 +36,23 @@ def on_her_page(letters: Iterable[Letter], victim: str) -> set[tuple[str, str]]:
 def in_her_tray(letters: Iterable[Letter], mediator: str) -> set[tuple[str, str]]:
     """Return what waits for a mediator."""
     hers = [letter for letter in letters if letter.thread.case.mediator == mediator]
-    return {(letter.id, letter.state) for letter in hers if letter.state in WAITS}
+    return {(letter.id, letter.state) for letter in hers if letter.waits}
 
 
 def in_the_case(letters: Iterable[Letter], case: Case) -> set[tuple[str, str, str]]:
-    """Return what a mediator's list of a case shows of what people sent: its state, and how far it is on its way."""
+    """Return what a mediator's list of a case shows of letters and carried words: state, and how far on its way."""
     of_case = [letter for letter in letters if letter.thread.case is case]
     return {(letter.id, letter.state, letter.ways.get(letter.id, "")) for letter in of_case}
 
 
 def at_the_counter(letters: Iterable[Letter]) -> set[tuple[str, str]]:
     """Return a liaison's open tasks: what she took, and nothing that waits."""
-    return {(version, way) for letter in letters for version, way in letter.ways.items() if way in OPEN_TASKS}
+    return {(version, way) for letter in letters for version, way in letter.papers.items() if way in OPEN_TASKS}
+
+
+def why(letter: Letter, version: str) -> str:
+    """Tell why something is to be handed over."""
+    return "proposal" if version in letter.errands else "release"
 
 
 def mediator_opens(letter: Letter, version: str) -> bool | None:
@@ -62,14 +69,17 @@ def victim_opens(letter: Letter, version: str) -> bool | None:
     if version in letter.words:
         return letter.words[version]
     if version == letter.id:
-        return letter.returned
+        return letter.returned or version == letter.asked
     return None if letter.edits[version] and version != letter.asked else version == letter.asked
 
 
 def liaison_opens(letter: Letter, version: str) -> bool:
-    """What was called back is closed to staff, also where they record that it had been handed over before."""
-    handed_out = letter.author == VICTIM and letter.ways.get(version, "") in HANDED_OUT
-    return handed_out and version not in letter.called_back
+    """What was called back is closed to staff, also where they record that it had been handed over before.
+
+    So is whatever the offender was asked, or told about words that he withdrew.
+    """
+    closed = version in letter.called_back or (version in letter.errands and not letter.alive)
+    return letter.papers.get(version, "") in HANDED_OUT and not closed
 
 
 def opens(letter: Letter, version: str, name: str, liaison: str) -> bool | None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tests.attack import counter_acts, mediator_acts, party_acts
-from tests.attack.model import HANDED_OUT, OFFENDER, WITH_THE_MEDIATOR
+from tests.attack.model import HANDED_OUT, IN_PERSON, WITH_THE_MEDIATOR
+from tests.attack.sides import OFFENDER, VICTIM, other
 
 if TYPE_CHECKING:
-    from tests.attack.model import Letter, Thread
+    from tests.attack.model import Letter
+    from tests.attack.sides import Thread
     from tests.attack.walk import Walk
 
 
@@ -21,12 +23,23 @@ def travel(walk: Walk, thread: Thread, steps: int, *, as_an_edit: bool) -> None:
         next_step(walk, [letter for letter in walk.letters if letter.thread is thread][-1])
 
 
+def carry(walk: Walk, thread: Thread, asked: str, steps: int) -> None:
+    """Let carried words come so many steps far. asked: the side that is asked about them, "" for neither."""
+    carried = mediator_acts.write_down(walk, thread)
+    if asked:
+        mediator_acts.propose(walk, carried, carried.id, asked)
+    for _ in range(steps):
+        next_step(walk, carried)
+
+
 def next_step(walk: Walk, letter: Letter) -> None:
     """Do one step of the road; where it has ended or was left, a victim writes anew."""
     if letter.state in WITH_THE_MEDIATOR:
         pass_on(walk, letter)
     elif letter.state == "proposed":
-        party_acts.answer(walk, letter, letter.asked, agrees=True)
+        _be_answered(walk, letter)
+    elif IN_PERSON in letter.ways.values():
+        mediator_acts.hand_over(walk, letter, "delivered")
     elif letter.author == OFFENDER:
         party_acts.read(walk, letter)
     elif not letter.ways:
@@ -39,16 +52,25 @@ def pass_on(walk: Walk, letter: Letter) -> None:
     """Read, approve and release what its author agreed to last, or the letter as it is."""
     for to in ("reading", "approved"):
         mediator_acts.review(walk, letter, to)
-    mediator_acts.release(walk, letter, letter.agreed or letter.id)
+    mediator_acts.release(walk, letter, letter.agreed or letter.id, other(letter.author or VICTIM))
 
 
 def go_as_an_edit(walk: Walk, letter: Letter) -> None:
-    """Change a letter, ask its author, and release what she agreed to."""
+    """Change a letter, ask its author, and release what they agreed to."""
     mediator_acts.review(walk, letter, "reading")
     if edit := mediator_acts.edit(walk, letter):
-        mediator_acts.propose(walk, letter, edit)
+        mediator_acts.propose(walk, letter, edit, letter.author)
         party_acts.answer(walk, letter, edit, agrees=True)
-        mediator_acts.release(walk, letter, edit)
+        mediator_acts.release(walk, letter, edit, other(letter.author))
+
+
+def _be_answered(walk: Walk, letter: Letter) -> None:
+    """A victim answers on her page; the offender when he has the paper."""
+    on_paper = letter.errands.get(letter.asked, "")
+    if on_paper in {"waiting", "taken", "pulled"}:
+        _go_on_at_the_counter(walk, letter.asked)
+    else:
+        party_acts.answer(walk, letter, letter.asked, agrees=True, by_liaison=on_paper in HANDED_OUT)
 
 
 def _go_on_at_the_counter(walk: Walk, version: str) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from itertools import count
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from relay.protocol import b64, notation
 from relay.protocol.grant import read_grant
 from relay.protocol.message import forward
-from tests.attack.model import DONE, OFFENDER, VICTIM, Case, Letter, Thread
+from tests.attack.model import DONE
+from tests.attack.sides import OFFENDER, VICTIM, Case, Thread
 from tests.support.decisions import institutions_box
 from tests.support.letters import fetch, seal
 from tests.support.person import AT
@@ -20,9 +21,12 @@ if TYPE_CHECKING:
 
     from relay.protocol.message import Opened
     from relay.protocol.signed import Signed
+    from tests.attack.model import Letter
     from tests.support.letters import Sealed
     from tests.support.person import TestPerson
     from tests.support.programme import Programme
+
+T = TypeVar("T")
 
 MEDIATORS, LIAISON, OFFICER = ("mira", "marc"), "liam", "olive"
 VICTIMS = (("anna", "victim-417", 0), ("bea", "victim-12", 0), ("carla", "victim-5", 1))  # whose mediator, by place
@@ -59,11 +63,15 @@ class Walk:
         return self[letter.thread.case.mediator]
 
     def letter_of(self, version: str) -> Letter:
-        return next(letter for letter in self.letters if version in letter.versions)
+        return next(letter for letter in self.letters if version in {*letter.versions, *letter.words})
 
     def way(self, version: str) -> str:
-        """Tell how far a version that was released is on its way."""
-        return self.letter_of(version).ways[version]
+        """Tell how far something is on its way at the counter; "" for what was taken away before anybody took it."""
+        return self.letter_of(version).papers.get(version, "")
+
+    def set_out(self, version: str) -> None:
+        """Let something wait at the counter behind all that does."""
+        self.waiting = [each for each in self.waiting if each != version] + [version]
 
     # what they send
 
@@ -164,3 +172,11 @@ def code(answer: TestResponse) -> str:
 
 def same(said: str, expected: str) -> None:
     assert said == expected, f"{said} and not {expected}"
+
+
+def one_of(said: str, reasons: set[str]) -> None:
+    assert said in (reasons or {DONE}), f"{said} and not {reasons or 'done'}"
+
+
+def alike(found: set[T], expected: set[T]) -> None:
+    assert found == expected, f"found only {found - expected}, expected only {expected - found}"
