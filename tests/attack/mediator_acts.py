@@ -22,15 +22,18 @@ def review(walk: Walk, letter: Letter, to: str) -> None:
 
 
 def give_back(walk: Walk, letter: Letter) -> None:
-    """Return a victim's letter with words about it, which reach her with the return and not before."""
+    """Return a letter with words about it: a victim finds them with her own, to the offender they go on paper."""
     mediator, thread = walk.mediator(letter), letter.thread
     words = walk.seal(mediator, thread, kind="guidance")
     same(walk.post(mediator, thread, words), DONE)
     letter.words[words.id] = False
-    grants = walk.grants(letter, [words.id, letter.id], VICTIM)
+    to, own = (OFFENDER, []) if letter.author == OFFENDER else (VICTIM, [letter.id])
+    grants = walk.grants(letter, [words.id, *own], to)
     signed = _decision(walk, letter, "return", message=letter.id, guidance=words.id, grants=list(grants))
     expected = letter.give_back(words.id)
-    same(walk.say(mediator, thread.case, signed, grants=grants, told=[thread]), expected)
+    same(walk.say(mediator, thread.case, signed, grants=grants, told=[thread] if to == VICTIM else []), expected)
+    if expected == DONE and to == OFFENDER:
+        walk.set_out(words.id)
 
 
 def edit(walk: Walk, letter: Letter) -> str:

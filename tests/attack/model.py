@@ -106,6 +106,7 @@ class Letter:
             return MOVED
         self.state, self.returned, self.words[words] = "returned", True, True
         self._off_the_table()
+        self._send_to_author(words)
         return DONE
 
     def edit(self, edit: str) -> str:

@@ -49,10 +49,6 @@ def his(letter: Letter) -> bool:
     return letter.author == OFFENDER
 
 
-def not_his(letter: Letter) -> bool:
-    return letter.author != OFFENDER
-
-
 def brought(letter: Letter) -> bool:
     """What the mediator may bring herself, and seldom anything else."""
     return IN_PERSON in letter.ways.values() or letter.state == "released"
@@ -84,12 +80,12 @@ DEEDS: Mapping[Deed, Callable[[Letter], object]] = {
     lambda walk, letter, _: mediator_acts.review(walk, letter, "held"): bool,
     lambda walk, letter, _: mediator_acts.review(walk, letter, "declined"): bool,
     lambda walk, letter, _: mediator_acts.review(walk, letter, "approved"): bool,
-    lambda walk, letter, _: mediator_acts.give_back(walk, letter): not_his,
-    lambda walk, letter, _: mediator_acts.edit(walk, letter): not_his,
+    lambda walk, letter, _: mediator_acts.give_back(walk, letter): bool,
+    lambda walk, letter, _: mediator_acts.edit(walk, letter): bool,
     propose: lambda letter: letter.questions,
     release: bool,
     lambda walk, letter, place: mediator_acts.hand_over(walk, letter, one(OUTCOMES, place)): brought,
-    lambda walk, letter, _: usual_course.go_as_an_edit(walk, letter): hers,
+    lambda walk, letter, _: usual_course.go_as_an_edit(walk, letter): lambda letter: hers(letter) or his(letter),
     lambda walk, letter, _: usual_course.pass_on(walk, letter): undecided,
 }
 

@@ -52,6 +52,8 @@ def at_the_counter(letters: Iterable[Letter]) -> set[tuple[str, str]]:
 
 def why(letter: Letter, version: str) -> str:
     """Tell why something is to be handed over."""
+    if version in letter.words:
+        return "guidance"
     return "proposal" if version in letter.errands else "release"
 
 
