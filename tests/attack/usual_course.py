@@ -14,30 +14,48 @@ if TYPE_CHECKING:
     from tests.attack.walk import Walk
 
 
-def travel(walk: Walk, thread: Thread, steps: int, *, as_an_edit: bool) -> None:
-    """Let a first letter of a thread, and what answers it, come so many steps far."""
+# how far something goes on at the counter by itself; what was printed is answered first where it asks something
+_GOES_ON = {False: {"waiting", "taken", "pulled", "printed", "recalling"}, True: {"waiting", "taken", "pulled"}}
+
+
+def travel(walk: Walk, thread: Thread, steps: int, *, as_an_edit: bool, back: str) -> None:
+    """Let a first letter of a thread, and what answers it, come so many steps far.
+
+    back: how the answer goes back to the offender, "edit" or "words"; "" for not at all.
+    """
     party_acts.write(walk, thread)
     if as_an_edit:
         go_as_an_edit(walk, walk.letters[-1])
     for _ in range(steps):
-        next_step(walk, [letter for letter in walk.letters if letter.thread is thread][-1])
+        newest = [letter for letter in walk.letters if letter.thread is thread][-1]
+        if back and newest.author == OFFENDER and newest.state == "sealed":
+            _go_back(walk, newest, back)
+        else:
+            next_step(walk, newest)
 
 
-def carry(walk: Walk, thread: Thread, asked: str, steps: int) -> None:
-    """Let carried words come so many steps far. asked: the side that is asked about them, "" for neither."""
+def carry(walk: Walk, thread: Thread, asked: str, steps: int, *, said: bool) -> None:
+    """Let carried words come so many steps far.
+
+    asked: the side that is asked about them, "" for neither; said: to the other one in person.
+    """
     carried = mediator_acts.write_down(walk, thread)
     if asked:
         mediator_acts.propose(walk, carried, carried.id, asked)
     for _ in range(steps):
-        next_step(walk, carried)
+        next_step(walk, carried, said=said)
 
 
-def next_step(walk: Walk, letter: Letter) -> None:
+def next_step(walk: Walk, letter: Letter, *, said: bool = False) -> None:
     """Do one step of the road; where it has ended or was left, a victim writes anew."""
+    errands = [version for version, way in letter.errands.items() if way in _GOES_ON[letter.state == "proposed"]]
     if letter.state in WITH_THE_MEDIATOR:
-        pass_on(walk, letter)
+        pass_on(walk, letter, said=said)
+    elif errands:
+        _go_on_at_the_counter(walk, errands[-1])
     elif letter.state == "proposed":
-        _be_answered(walk, letter)
+        by_liaison = letter.errands.get(letter.asked) in HANDED_OUT
+        party_acts.answer(walk, letter, letter.asked, agrees=True, by_liaison=by_liaison)
     elif IN_PERSON in letter.ways.values():
         mediator_acts.hand_over(walk, letter, "delivered")
     elif letter.author == OFFENDER:
@@ -48,11 +66,11 @@ def next_step(walk: Walk, letter: Letter) -> None:
         _go_on_at_the_counter(walk, list(letter.ways)[-1])
 
 
-def pass_on(walk: Walk, letter: Letter) -> None:
+def pass_on(walk: Walk, letter: Letter, *, said: bool = False) -> None:
     """Read, approve and release what its author agreed to last, or the letter as it is."""
     for to in ("reading", "approved"):
         mediator_acts.review(walk, letter, to)
-    mediator_acts.release(walk, letter, letter.agreed or letter.id, other(letter.author or VICTIM))
+    mediator_acts.release(walk, letter, letter.agreed or letter.id, other(letter.author or VICTIM), said=said)
 
 
 def go_as_an_edit(walk: Walk, letter: Letter) -> None:
@@ -64,13 +82,12 @@ def go_as_an_edit(walk: Walk, letter: Letter) -> None:
         mediator_acts.release(walk, letter, edit, other(letter.author))
 
 
-def _be_answered(walk: Walk, letter: Letter) -> None:
-    """A victim answers on her page; the offender when he has the paper."""
-    on_paper = letter.errands.get(letter.asked, "")
-    if on_paper in {"waiting", "taken", "pulled"}:
-        _go_on_at_the_counter(walk, letter.asked)
-    else:
-        party_acts.answer(walk, letter, letter.asked, agrees=True, by_liaison=on_paper in HANDED_OUT)
+def _go_back(walk: Walk, letter: Letter, how: str) -> None:
+    mediator_acts.review(walk, letter, "reading")
+    if how == "words":
+        mediator_acts.give_back(walk, letter)
+    elif edit := mediator_acts.edit(walk, letter):
+        mediator_acts.propose(walk, letter, edit, letter.author)
 
 
 def _go_on_at_the_counter(walk: Walk, version: str) -> None:
