@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias, TypeVar
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from tests.attack import counter_acts, looks, mediator_acts, party_acts, usual_course
+from tests.attack import counter_acts, looks, mediator_acts, office_acts, party_acts, usual_course
 from tests.attack.model import HANDED_OUT, IN_PERSON, Letter
 from tests.attack.sides import LETTERS, OFFENDER, RELAYED, VICTIM, Case, Thread, other
 from tests.attack.walk import LIAISON, VICTIMS, Walk
@@ -240,6 +240,12 @@ class RandomPeople(RuleBasedStateMachine):
     @rule(about=among(lambda machine: machine.handed_out()))
     def liam_brings_an_answer(self, about: str) -> None:
         party_acts.bring(self.walk, about)
+
+    # the office
+
+    @rule(thread=among(lambda machine: machine.walk.threads), shared=MOSTLY)
+    def the_office_gives_a_case_to_another_mediator(self, thread: Thread, *, shared: bool) -> None:
+        office_acts.hand_over(self.walk, thread, shared=shared)
 
     # whoever should not, and whoever looks
 

@@ -23,14 +23,33 @@ class Side:
 
 @dataclass(eq=False, repr=False)
 class Case:
-    """A case; mediator: her name."""
+    """A case.
+
+    mediator: her name, whose key is her desk's of the newest epoch; held: by name, the epochs whose key each of its
+    mediators was given; sealed: the epoch to whose key each message was sealed.
+    """
 
     code: str
     mediator: str
     offender: Side = field(default_factory=Side)
+    epoch: int = 1
+    held: dict[str, set[int]] = field(default_factory=dict)
+    sealed: dict[str, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.held[self.mediator] = {self.epoch}
 
     def __repr__(self) -> str:
         return self.code
+
+    def assign(self, mediator: str, *, shared: bool) -> None:
+        """Give it to another mediator, who opens its desk anew. shared: the one before gives her the last key too."""
+        last, self.epoch, self.mediator = self.epoch, self.epoch + 1, mediator
+        self.held.setdefault(mediator, set()).update({last, self.epoch} if shared else {self.epoch})
+
+    def can_open(self, mediator: str, message: str) -> bool:
+        """Tell whether somebody is its mediator now and has the key that a message was sealed to (R7)."""
+        return mediator == self.mediator and self.sealed[message] in self.held[mediator]
 
 
 @dataclass(eq=False, repr=False)

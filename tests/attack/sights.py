@@ -58,7 +58,13 @@ def why(letter: Letter, version: str) -> str:
 
 
 def mediator_opens(letter: Letter, version: str) -> bool | None:
-    """Her own words stay hers; whether those about a letter that was withdrawn do is left open."""
+    """Her own words stay hers; whether those about a letter that was withdrawn do is left open.
+
+    What was sealed before the case was hers she opens only where the mediator before gave her that key.
+    """
+    case = letter.thread.case
+    if not case.can_open(case.mediator, version):
+        return False
     return letter.alive or (None if version in letter.words else False)
 
 

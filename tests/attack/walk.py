@@ -93,6 +93,7 @@ class Walk:
         """
         said = code(author.post("/messages", sealed.as_json(**more)))
         if said == DONE:
+            thread.case.sealed[sealed.id] = thread.case.epoch
             self._enter(thread.case, [sealed.envelope.seal], [thread] if hers else [])
             mediator, desk = self[thread.case.mediator], f"case/{thread.case.code}"
             self._opened[sealed.id], _ = fetch(self.programme, mediator, sealed.id, mediator.desk_secrets[desk])

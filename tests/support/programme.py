@@ -130,11 +130,12 @@ class Programme:
         signed = make_assign(officer.keys, custody, holder.card.digest, epoch=epoch, at=AT)
         self._append(officer, desk, signed)
 
-    def share(self, holder: TestPerson, desk: str, other: TestPerson) -> None:
-        """Share a desk's current key with somebody assigned to it."""
+    def share(self, holder: TestPerson, desk: str, other: TestPerson, *, epoch: int = 0) -> None:
+        """Share the last key that somebody had of a desk with who is assigned to it. epoch: its own, 0: the newest."""
         custody, secret = self.custody(desk), holder.desk_secrets[desk]
-        signed = make_share(holder.keys, custody, other.card.digest, epoch=len(custody.epochs), at=AT)
-        sealed = seal_desk_secret(other.card.box, secret, custody.epochs[-1].open_digest)
+        number = epoch or len(custody.epochs)
+        signed = make_share(holder.keys, custody, other.card.digest, epoch=number, at=AT)
+        sealed = seal_desk_secret(other.card.box, secret, custody.epochs[number - 1].open_digest)
         other.desk_secrets[desk] = secret
         self._append(holder, desk, signed, sealed=b64.encode(sealed))
 
