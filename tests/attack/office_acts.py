@@ -12,10 +12,10 @@ from tests.attack.walk import MEDIATORS, OFFICER, same
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from tests.attack.model import Letter
     from tests.attack.sides import Case, Thread
     from tests.attack.walk import Walk
     from tests.support.letters import Sealed
-    from tests.support.person import TestPerson
 
 CLOSED, STALE = "desk-closed", "stale-custody"
 NOT_HERS_ANY_MORE: Mapping[str, Mapping[str, object]] = {
@@ -32,12 +32,12 @@ def hand_over(walk: Walk, thread: Thread, *, shared: bool) -> None:
 
     shared: the one before gives her the last key too.
     """
-    case, former = thread.case, walk[thread.case.mediator]
+    case, former = thread.case, thread.case.mediator
     to = next(name for name in MEDIATORS if name != case.mediator)
-    late, words = walk.seal(walk[thread.victim], thread), walk.seal(former, thread, kind="guidance")
+    late, words = walk.seal(walk[thread.victim], thread), walk.seal(walk[former], thread, kind="guidance")
     walk.programme.assign(walk[OFFICER], _desk(case), walk[to])
     if shared:
-        walk.programme.share(former, _desk(case), walk[to], epoch=case.epoch)
+        walk.programme.share(walk[former], _desk(case), walk[to], epoch=case.epoch)
     case.assign(to, shared=shared)
     _nothing_is_hers_any_more(walk, thread, former, words)
     _nothing_moves_before_she_opens_it(walk, thread, late)
@@ -47,20 +47,23 @@ def hand_over(walk: Walk, thread: Thread, *, shared: bool) -> None:
     _nothing_is_hers_any_more(walk, thread, former, words)
 
 
-def _nothing_is_hers_any_more(walk: Walk, thread: Thread, former: TestPerson, words: Sealed) -> None:
+def _nothing_is_hers_any_more(walk: Walk, thread: Thread, former: str, words: Sealed) -> None:
     """Whoever had the case knows no more of it than anybody else; her tray is empty of it."""
-    case = thread.case
+    case, who = thread.case, walk[former]
     for type_, fields in NOT_HERS_ANY_MORE.items():
-        same(walk.say(former, case, former.sign(type_, case.code, **fields)), UNKNOWN)
-    same(walk.asks(former.name.lower(), f"/cases/{case.code}"), UNKNOWN)
-    same(walk.post(former, thread, words), UNKNOWN)
-    looks.look_at_list(walk, former.name.lower())
+        same(walk.say(who, case, who.sign(type_, case.code, **fields)), UNKNOWN)
+    for path in (f"/cases/{case.code}", f"/ledgers/{case.code}", f"/ledgers/{thread.ledger}"):
+        same(walk.asks(former, path), UNKNOWN)
+    same(walk.post(who, thread, words), UNKNOWN)
+    looks.look_at_list(walk, former)
+    for letter in _newest(walk, case):
+        looks.try_to_open(walk, letter, letter.id, former)
 
 
 def _nothing_moves_before_she_opens_it(walk: Walk, thread: Thread, late: Sealed) -> None:
     """Whoever is assigned sees where things stand, and can neither read nor decide yet; nobody can send."""
     case = thread.case
-    for letter in [letter for letter in walk.letters if letter.thread.case is case][-1:]:
+    for letter in _newest(walk, case):
         same(walk.asks(case.mediator, f"/messages/{letter.id}"), UNKNOWN)
         review = walk[case.mediator].sign("review", case.code, message=letter.id, to="reading", until="")
         same(walk.say(walk[case.mediator], case, review), ROLE)
@@ -71,6 +74,10 @@ def _nothing_moves_before_she_opens_it(walk: Walk, thread: Thread, late: Sealed)
 def _comes_late(walk: Walk, thread: Thread, late: Sealed, why: str) -> None:
     agrees = thread.side.agrees[LETTERS, SEND]
     same(walk.post(walk[thread.victim], thread, late), why if agrees else CONSENT)
+
+
+def _newest(walk: Walk, case: Case) -> list[Letter]:
+    return [letter for letter in walk.letters if letter.thread.case is case][-1:]
 
 
 def _desk(case: Case) -> str:
