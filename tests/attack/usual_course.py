@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from tests.attack.walk import Walk
 
 
+TO_AN_ANSWER = ("it goes", "it is taken and printed", "it is handed over", "he answers")
 # how far something goes on at the counter by itself; what was printed is answered first where it asks something
 _GOES_ON = {False: {"waiting", "taken", "pulled", "printed", "recalling"}, True: {"waiting", "taken", "pulled"}}
 
@@ -21,12 +22,13 @@ _GOES_ON = {False: {"waiting", "taken", "pulled", "printed", "recalling"}, True:
 def travel(walk: Walk, thread: Thread, steps: int, *, as_an_edit: bool, back: str) -> None:
     """Let a first letter of a thread, and what answers it, come so many steps far.
 
-    back: how the answer goes back to the offender, "edit" or "words"; "" for not at all.
+    back: how the answer goes back to the offender, some steps more: "edit", "words", or "edit, words" where she who
+    proposed it changes her mind; "" for not at all.
     """
     party_acts.write(walk, thread)
     if as_an_edit:
         go_as_an_edit(walk, walk.letters[-1])
-    for _ in range(steps):
+    for _ in range(steps + len(TO_AN_ANSWER) if back else steps):
         newest = [letter for letter in walk.letters if letter.thread is thread][-1]
         if back and newest.author == OFFENDER and newest.state == "sealed":
             _go_back(walk, newest, back)
@@ -34,19 +36,19 @@ def travel(walk: Walk, thread: Thread, steps: int, *, as_an_edit: bool, back: st
             next_step(walk, newest)
 
 
-def carry(walk: Walk, thread: Thread, asked: str, steps: int, *, said: bool) -> None:
+def carry(walk: Walk, thread: Thread, asked: str, steps: int, *, agrees: bool, said: bool) -> None:
     """Let carried words come so many steps far.
 
-    asked: the side that is asked about them, "" for neither; said: to the other one in person.
+    asked: the side that is asked about them, "" for neither; agrees: its answer; said: to the other one in person.
     """
     carried = mediator_acts.write_down(walk, thread)
     if asked:
         mediator_acts.propose(walk, carried, carried.id, asked)
     for _ in range(steps):
-        next_step(walk, carried, said=said)
+        next_step(walk, carried, agrees=agrees, said=said)
 
 
-def next_step(walk: Walk, letter: Letter, *, said: bool = False) -> None:
+def next_step(walk: Walk, letter: Letter, *, agrees: bool = True, said: bool = False) -> None:
     """Do one step of the road; where it has ended or was left, a victim writes anew."""
     errands = [version for version, way in letter.errands.items() if way in _GOES_ON[letter.state == "proposed"]]
     if letter.state in WITH_THE_MEDIATOR:
@@ -55,7 +57,7 @@ def next_step(walk: Walk, letter: Letter, *, said: bool = False) -> None:
         _go_on_at_the_counter(walk, errands[-1])
     elif letter.state == "proposed":
         by_liaison = letter.errands.get(letter.asked) in HANDED_OUT
-        party_acts.answer(walk, letter, letter.asked, agrees=True, by_liaison=by_liaison)
+        party_acts.answer(walk, letter, letter.asked, agrees=agrees, by_liaison=by_liaison)
     elif IN_PERSON in letter.ways.values():
         mediator_acts.hand_over(walk, letter, "delivered")
     elif letter.author == OFFENDER:
@@ -84,10 +86,10 @@ def go_as_an_edit(walk: Walk, letter: Letter) -> None:
 
 def _go_back(walk: Walk, letter: Letter, how: str) -> None:
     mediator_acts.review(walk, letter, "reading")
-    if how == "words":
-        mediator_acts.give_back(walk, letter)
-    elif edit := mediator_acts.edit(walk, letter):
+    if "edit" in how and (edit := mediator_acts.edit(walk, letter)):
         mediator_acts.propose(walk, letter, edit, letter.author)
+    if "words" in how:
+        mediator_acts.give_back(walk, letter)
 
 
 def _go_on_at_the_counter(walk: Walk, version: str) -> None:
