@@ -46,6 +46,9 @@ def carry(walk: Walk, thread: Thread, asked: str, steps: int, *, agrees: bool, s
         mediator_acts.propose(walk, carried, carried.id, asked)
     for _ in range(steps):
         next_step(walk, carried, agrees=agrees, said=said)
+    if not agrees:  # whoever said no is not asked again
+        mediator_acts.review(walk, carried, "held")
+        mediator_acts.propose(walk, carried, carried.id, asked or VICTIM)
 
 
 def next_step(walk: Walk, letter: Letter, *, agrees: bool = True, said: bool = False) -> None:
@@ -58,6 +61,8 @@ def next_step(walk: Walk, letter: Letter, *, agrees: bool = True, said: bool = F
     elif letter.state == "proposed":
         by_liaison = letter.errands.get(letter.asked) in HANDED_OUT
         party_acts.answer(walk, letter, letter.asked, agrees=agrees, by_liaison=by_liaison)
+        if by_liaison:
+            counter_acts.record(walk, letter.asked, "delivered")
     elif IN_PERSON in letter.ways.values():
         mediator_acts.hand_over(walk, letter, "delivered")
     elif letter.author == OFFENDER:
