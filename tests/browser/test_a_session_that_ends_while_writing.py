@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.people import PATIENCE, at_home, wait_saved, write
+from tests.browser.people import at_home, wait_saved, write
 from tests.browser.vaults import ask
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -47,24 +47,3 @@ def test_another_tab_opens_without_the_passphrase_and_signing_out_there_ends_bot
         page.wait_for_url("**/en/")
         assert page.context.cookies() == []
         assert page.evaluate("() => sessionStorage.length") == 0
-
-
-def wait_gone(tab, server):
-    """Wait until a tab is elsewhere, whether or not anything is to be seen there: tests reach no other site."""
-    for _ in range(PATIENCE // 50):
-        if not tab.url.startswith(server.url):
-            return
-        tab.wait_for_timeout(50)
-    raise AssertionError(f"still at {tab.url}")
-
-
-def test_leaving_in_one_tab_leaves_in_every_tab(chromium, demo_server):
-    with at_home(chromium, demo_server, "Anna") as page:
-        write(page, demo_server, "Seen by nobody else")
-        other = page.context.new_page()
-        other.goto(f"{demo_server.url}/en/account")
-        expect(other.locator("html")).to_have_attribute("data-vault", "ready")
-        other.get_by_test_id("exit").click()
-        for tab in (other, page):
-            wait_gone(tab, demo_server)
-        assert page.context.cookies() == []

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.people import at_home, go, wait_saved
 from tests.support.server import Server
@@ -86,3 +87,13 @@ def test_another_tab_is_signed_out_with_it(writing, server):
     writing.get_by_test_id("exit").click()
     writing.wait_for_url(f"**{ELSEWHERE}")
     assert asks_who_one_is(other, server)
+
+
+def test_leaving_in_one_tab_leaves_in_every_tab(writing, server):
+    other = writing.context.new_page()
+    other.goto(f"{server.url}/en/account")
+    expect(other.locator("html")).to_have_attribute("data-vault", "ready")
+    other.get_by_test_id("exit").click()
+    for tab in (other, writing):
+        tab.wait_for_url(f"**{ELSEWHERE}")
+    assert writing.context.cookies() == []
