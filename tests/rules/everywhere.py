@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from relay import operate
 from relay.app import create_app
 from relay.settings import Settings
+from relay.web.kept_files import ENDPOINTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -32,9 +33,8 @@ def rules(folder: Path) -> tuple[str, ...]:
     settings = Settings(var=folder, demo=False, base_url="https://localhost", database_url="")
     operate.make_secrets(settings)
     app = create_app(settings)
-    return tuple(
-        sorted(rule.rule for rule in app.url_map.iter_rules() if "GET" in rule.methods and rule.endpoint != "static")
-    )
+    asked = (rule for rule in app.url_map.iter_rules() if "GET" in rule.methods and rule.endpoint not in ENDPOINTS)
+    return tuple(sorted(rule.rule for rule in asked))
 
 
 def addresses(rules_: Iterable[str], values: Mapping[str, Iterable[str]]) -> Iterator[str]:
