@@ -27,8 +27,8 @@ def programme(tmp_path: Path) -> Iterator[Programme]:
 
 
 @pytest.fixture(scope="session")
-def world(demo_server: Server) -> Iterator[World]:
+def world(patient_server: Server) -> Iterator[World]:
     """The demo's people, all signed in, with new cases on demand: every attack goes over HTTP to a real server."""
-    made = World(demo_server)
+    made = World(patient_server)
     yield made
     made.close()

@@ -19,7 +19,7 @@ def stage(world) -> Stage:
 
 
 @pytest.fixture(scope="module")
-def rows(demo_server):
+def rows(world):
     """The server's database, read behind its back."""
-    with behind(demo_server) as opened:
+    with behind(world.server) as opened:
         yield opened

@@ -36,12 +36,15 @@ def demo_folder(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Pat
 
 @pytest.fixture(scope="session")
 def demo_server(demo_folder: Path | None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """One demo programme for the whole session: leave its people able to write and release.
+    """One demo programme for the whole session: leave its people able to write and release."""
+    with served(_begun(demo_folder, tmp_path_factory.mktemp("shared"))) as server:
+        yield server
 
-    Nobody is too idle there: between two files that use the same people others may take half an hour.
-    """
-    var = _begun(demo_folder, tmp_path_factory.mktemp("shared"))
-    with served(var, RELAY_LIMITS__IDLE_MINUTES="600") as server:
+
+@pytest.fixture(scope="session")
+def patient_server(demo_folder: Path | None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """One more for the whole session, for people who stay signed in: half an hour of other tests is not too idle."""
+    with served(_begun(demo_folder, tmp_path_factory.mktemp("patient")), RELAY_LIMITS__IDLE_MINUTES="600") as server:
         yield server
 
 
