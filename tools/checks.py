@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-_WORKERS = min(8, 2 * (os.cpu_count() or 1) + 1)  # more than there are cores: they often wait, for servers and browsers
+_WORKERS = min(8, 2 * (os.cpu_count() or 1))  # more than there are cores: they often wait, for servers and browsers
 _PYTEST = (PYTHON, "-m", "pytest", "-n", str(_WORKERS), "--dist", "loadfile")
 
 
