@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 from flask import render_template
+from jinja2 import DictLoader
 
 from relay.app import create_app
 from relay.web.i18n import pages_blueprint
@@ -56,3 +57,23 @@ def test_in_the_pseudo_locale_every_sentence_of_the_frame_comes_out_bracketed(se
     shown = with_a_page(create_app(settings.model_copy(update={"pseudo_locale": True}))).get("/en/probe").text
     for sentence in ("Leave this site now", "Privacy", "Accessibility", "What this site keeps"):
         assert f"⟦{sentence}⟧" in shown
+
+
+SAID = {"en": "Leave this site now", "fr": "Quitter ce site maintenant"}
+
+
+@pytest.mark.parametrize("lang", SAID)
+def test_a_sentence_is_the_same_in_place_and_asked_for_and_its_gaps_are_escaped(app, lang):
+    app.jinja_loader = DictLoader(
+        {
+            "page.html": '{{ _("Leave this site now") }}|{{ fixed_part("part.html") }}|{% include "part.html" %}|'
+            '{{ _("Case %(number)s", number="<7>") }}|{{ "<b>" }}',
+            "part.html": '{% set said = "Leave this site now" %}{{ _(said) }}',
+        }
+    )
+    with app.test_request_context(f"/{lang}/"):
+        app.preprocess_request()
+        *said, number, other = render_template("page.html").split("|")
+    assert said == [SAID[lang]] * 3
+    assert number.endswith("&lt;7&gt;")
+    assert other == "&lt;b&gt;"
