@@ -9,9 +9,11 @@ from __future__ import annotations
 from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from flask import Flask, Response
 
 ENDPOINTS: Final = frozenset({"static", "kept_file"})
@@ -20,11 +22,12 @@ _DIGEST_BYTES: Final = 8  # no secret: it tells releases apart
 
 
 def register(app: Flask) -> None:
-    """Serve them below `/static/v/`, and tell templates where that is: `static`."""
+    """Serve them below `/static/v/`, packed, and tell templates where that is: `static`."""
     digest = digest_of(Path(str(app.static_folder)))
+    static = cast("Callable[..., Response]", app.view_functions["static"])
 
     def kept_file(release: str, filename: str) -> Response:
-        answer: Response = app.view_functions["static"](filename=filename)  # type: ignore[assignment]  # Flask's own
+        answer = static(filename=filename)
         if release == digest:
             answer.headers["Cache-Control"] = FOR_GOOD
         return answer

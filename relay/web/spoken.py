@@ -30,7 +30,7 @@ class SpokenTemplates(Environment):
         """Make the languages' environments, once all else is registered. filters: those that differ, by language."""
         self._spoken = {lang: self._in(lang, own) for lang, own in filters.items()}
 
-    def get_template(self, name: str | Template, *of: Any, **given: Any) -> Template:  # noqa: ANN401 - Jinja's
+    def get_template(self, name: str | Template, *of: Any, **given: Any) -> Template:  # noqa: ANN401 - passed on to Jinja
         """Return a template as it is in the page's language; what it extends or imports is in the same."""
         if self.overlayed:
             return super().get_template(name, *of, **given)
@@ -46,7 +46,7 @@ class SpokenTemplates(Environment):
         spoken.globals = {
             **self.globals,
             SENTENCE: i18n.Sentences(),
-            FIXED_PART: lambda name: Markup(spoken.get_template(name).render(lang=lang)),  # noqa: S704 - it escapes
+            FIXED_PART: lambda name: Markup(spoken.get_template(name).render(lang=lang)),  # noqa: S704 - a template escapes
         }
         return spoken
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from playwright.sync_api import expect
+from playwright.sync_api import Error, expect
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from tests.support.server import Server
 
 PATIENCE = 20_000  # milliseconds: a slow machine is no failure
+LOOK = 2_000  # at what a failed test left
 
 
 @contextmanager
@@ -29,7 +30,7 @@ def at_home(browser: Browser, server: Server, name: str, *, width: int = 1000) -
     sign_in(page, server, server.person(name))
     try:
         yield page
-    except AssertionError as error:
+    except (AssertionError, Error) as error:
         error.add_note(shown_by(page))
         raise
     finally:
@@ -39,7 +40,10 @@ def at_home(browser: Browser, server: Server, name: str, *, width: int = 1000) -
 
 def shown_by(page: Page) -> str:
     """Tell what a page shows, for somebody who wonders why a test failed."""
-    return f"{page.url} shows:\n{page.locator('body').inner_text(timeout=PATIENCE)}"
+    try:
+        return f"{page.url} shows:\n{page.locator('body').inner_text(timeout=LOOK)}"
+    except Error as error:
+        return f"{page.url} shows nothing: {error.message}"
 
 
 def sign_in(page: Page, server: Server, person: dict[str, Any]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -11,6 +13,7 @@ from tests.support.pdfs import LOCKED, drawing, scanned, written
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
+OF_THIS_RELEASE = re.compile(r"^/static/v/[0-9a-f]{16}/")
 NO_PHOTO = b"\xff\xc0\0\x11\x08\0\x10\0\x10\x03 no photo"
 
 
@@ -18,12 +21,17 @@ NO_PHOTO = b"\xff\xc0\0\x11\x08\0\x10\0\x10\x03 no photo"
 def anna(chromium, demo_server):
     with at_home(chromium, demo_server, "Anna") as page:
         page.asked = []
-        page.on("request", lambda request: page.asked.append(request.url.removeprefix(demo_server.url)))
+        page.on("request", lambda request: page.asked.append(here(request.url.removeprefix(demo_server.url))))
         page.complaints = []
         page.on("console", lambda said: page.complaints.append(said.text) if said.type == "error" else None)
         go(page, demo_server, "write")
         yield page
         assert page.complaints == []
+
+
+def here(address):
+    """Say where a static file lies in the repository, whatever the release."""
+    return OF_THIS_RELEASE.sub("/static/", address)
 
 
 def choose(page, data):
@@ -61,7 +69,7 @@ def test_nothing_of_pdf_js_is_loaded_before_a_pdf_is_chosen_and_all_of_it_is_our
     assert loaded_for_pdfs(anna) == []
     choose(anna, scanned(drawn(anna)))
     expect(pictures(anna)).to_have_count(2, timeout=PATIENCE)
-    assert any(address.endswith("/vendor/pdfjs/pdf.mjs") for address in loaded_for_pdfs(anna))
+    assert "/static/vendor/pdfjs/pdf.mjs" in loaded_for_pdfs(anna)
     assert [address for address in anna.asked if not address.startswith(("/", "blob:"))] == []
     assert [worker.url for worker in anna.workers if "pdf" in worker.url] == []
 
@@ -121,4 +129,4 @@ def test_a_typed_pdf_shows_its_words_in_fonts_of_this_server(anna):
     resources = b"/Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>"
     choose(anna, drawing(b"BT /F 200 Tf 0 300 Td (MMMMM) Tj ET", resources=resources))
     expect(pictures(anna)).to_have_count(1, timeout=PATIENCE)
-    assert any("/vendor/pdfjs/standard_fonts/" in address for address in anna.asked)
+    assert any("/static/vendor/pdfjs/standard_fonts/" in address for address in anna.asked)

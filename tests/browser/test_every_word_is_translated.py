@@ -8,7 +8,7 @@ from tests.browser.people import PATIENCE
 from tests.browser.places import PLACES, SECOND_DAYS
 from tests.browser.states import REFUSALS, STATES
 from tests.browser.tour import touring
-from tests.support.server import Server
+from tests.support.server import served
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -16,12 +16,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 @pytest.fixture(scope="module")
 def tour(chromium, demo_var):
     """Everybody at a server that puts each translated sentence in ⟦brackets⟧."""
-    server = Server(demo_var)
-    server.environment["RELAY_PSEUDO_LOCALE"] = "true"
-    server.start()
-    with touring(chromium, server) as tour:
+    with served(demo_var, RELAY_PSEUDO_LOCALE="true") as server, touring(chromium, server) as tour:
         yield tour
-    server.end()
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.people import at_home, go, wait_saved
-from tests.support.server import Server
+from tests.support.server import served
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -19,11 +19,8 @@ KEPT = """async () => [
 @pytest.fixture(scope="module")
 def server(demo_var):
     """A server whose way out leads to a picture of its own: there is no other site here."""
-    server = Server(demo_var)
-    server.environment["RELAY_LEAVE_TO"] = ELSEWHERE
-    server.start()
-    yield server
-    server.end()
+    with served(demo_var, RELAY_LEAVE_TO=ELSEWHERE) as server:
+        yield server
 
 
 @pytest.fixture

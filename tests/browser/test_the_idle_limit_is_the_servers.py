@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.people import PATIENCE, go, sign_in
-from tests.support.server import Server
+from tests.support.server import served
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -14,11 +14,8 @@ LIMIT = 5  # minutes
 @pytest.fixture
 def server(demo_var):
     """A programme whose operator wants sessions to end sooner."""
-    server = Server(demo_var)
-    server.environment["RELAY_LIMITS__IDLE_MINUTES"] = str(LIMIT)
-    server.start()
-    yield server
-    server.end()
+    with served(demo_var, RELAY_LIMITS__IDLE_MINUTES=str(LIMIT)) as server:
+        yield server
 
 
 def test_a_page_warns_two_minutes_before_the_server_ends_the_session_and_then_locks(chromium, server):
