@@ -64,6 +64,13 @@ class TooLarge(RelayError):
     public = N_("This is too large to send. Remove a picture or make it smaller, then try again.")
 
 
+class OutOfRange(RelayError):
+    """A part of a file is asked for that begins after its end."""
+
+    code = "out-of-range"
+    public = N_("There is no such part of this. Reload the page and try again.")
+
+
 class Refused(RelayError):
     """Well formed, but refused by the protocol or by a rule."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Self
 
 from relay.client import (
@@ -130,12 +131,15 @@ class Client(Session):
     ) -> None:
         """Sign out where all went well; else only close, and let the session time out.
 
-        What was done stays done when the server cannot be reached for signing out.
+        What was done stays done when the server cannot be reached for signing out. A session that is over already,
+        because its person's keys were ended, is no trouble.
         """
         try:
             if kind is None:
                 self.sign_out()
         except (Refusal, Unreachable) as failed:
-            log.warning("not signed out: %s", failed)
+            is_over = isinstance(failed, Refusal) and failed.status == HTTPStatus.UNAUTHORIZED
+            if not is_over:
+                log.warning("not signed out: %s", failed)
         finally:
             self.close()

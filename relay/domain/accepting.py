@@ -27,7 +27,7 @@ def offered(kind: str) -> None:
 def may_send(case: Case, who: Capacity, *, kind: str, thread: str, edit: bool, has_task: bool) -> None:
     """Check that a person may send this kind into this thread (protocol.md §4.2).
 
-    edit: a letter that names an original; has_task: a liaison names a task of hers in this case and thread.
+    edit: a letter that names an original; has_task: a liaison had a task in this case and thread.
     Raises WrongRole, ConsentMissing.
     """
     if kind == "sheet":

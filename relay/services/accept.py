@@ -97,7 +97,7 @@ def _require_same(session: Session, message: str, person: Person, letter: Letter
 def _require_right(session: Session, standing: Standing, letter: Letter) -> None:
     context = letter.verified.context
     accepting.offered(context.kind)
-    has_task = letter.task is not None and _is_own_task(session, standing, letter.task, context.thread)
+    has_task = standing.who.liaison and _has_task(session, standing, letter.task, context.thread)
     edit = is_edit(context.kind, context.original)
     accepting.may_send(
         standing.case, standing.who, kind=context.kind, thread=context.thread, edit=edit, has_task=has_task
@@ -122,8 +122,12 @@ def _sender(session: Session, standing: Standing, context: Context) -> str:
     return row.sender
 
 
-def _is_own_task(session: Session, standing: Standing, number: int, thread: str) -> bool:
-    task = deliveries.find_number(session, number, standing.actor.person)
+def _has_task(session: Session, standing: Standing, number: int | None, thread: str) -> bool:
+    """Tell whether a liaison had the task she names, or where she names none any task, in this case and thread."""
+    actor = standing.actor.person
+    if number is None:
+        return deliveries.pulled_in_thread(session, standing.case.code, thread, actor)
+    task = deliveries.find_number(session, number, actor)
     if task is None or (task.case_code, task.thread) != (standing.case.code, thread):
         return False
     return task.state in HAS_BEEN_HERS

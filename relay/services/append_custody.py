@@ -11,9 +11,10 @@ from relay.protocol import b64
 from relay.protocol.custody_statement import ASSIGN, OPEN, SHARE, read_custody_statement
 from relay.protocol.seal_to import OVERHEAD
 from relay.services.ask_again import ask_again
+from relay.services.read_custody import require_desk
 from relay.services.verified_custody import remember_custody, verified_custody
 from relay.services.verified_roster import verified_roster
-from relay.storage import cases, institutions, kept_drafts, people
+from relay.storage import cases, kept_drafts, people
 from relay.storage import custody as rows
 from relay.storage.models_trust import DeskSecretRow
 
@@ -33,12 +34,14 @@ def append_custody(session: Session, person: Person, desk: str, signed: Signed, 
 
     sealed: the desk's secret for its holder, with an open or a share; else None. Takes the case's lock, so that a
     change of mediator and a release exclude each other. Returns the chain that now stands.
-    Raises ProtocolError, WrongRole, SecretMissing, NotFound for no such case or institution, StaleChain.
+    Raises ProtocolError, WrongRole, SecretMissing, NotFound for a desk this person may not see, StaleChain.
     """
     entry = read_custody_statement(signed)
     if entry.desk != desk or entry.by != b64.decode(person.sign, 32):
         raise WrongRole("custody signer")
-    _require_place(session, desk)
+    if desk.startswith("case/"):
+        cases.lock(session, desk.removeprefix("case/"))
+    require_desk(session, person, desk)
     row = rows.lock_desk(session, desk)
     roster = verified_roster(session)
     custody = verified_custody(session, desk, roster)
@@ -76,14 +79,6 @@ def _require_standing(entry: CustodyStatement, custody: Custody, roster: Roster)
         raise WrongRole("revoked")
     if entry.type == SHARE and entry.holder in custody.epochs[entry.epoch - 1].holders:
         raise WrongRole("held already")
-
-
-def _require_place(session: Session, desk: str) -> None:
-    kind, _, code = desk.partition("/")
-    if kind == "case" and cases.lock(session, code) is None:
-        raise NotFound("case")
-    if kind == "institution" and institutions.find(session, code) is None:
-        raise NotFound("institution")
 
 
 def _keep_secret(

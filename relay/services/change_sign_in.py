@@ -75,7 +75,7 @@ def change_sign_in(
     proven = prove(session, person, proof, pepper=pepper, patience=patience, clock=clock)
     account = proven.account
     renamed = name != account.sign_in
-    if same(account.auth_hash, auth_hash) and not renamed:
+    if not proven.right and same(account.auth_hash, auth_hash) and not renamed:
         return "changed"
     taken = renamed and people.by_sign_in(session, name) is not None
     if not proven.right or taken:

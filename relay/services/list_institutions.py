@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from relay.services.trusted import read_trusted
 from relay.storage import institutions
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Institution:
-    """An institution; desk: its desk's name; open: that desk has a current key."""
+    """An institution; desk: its desk's name; open: that desk has a current key, held by somebody who works there."""
 
     code: str
     name: str
@@ -24,7 +25,8 @@ class Institution:
 
 def list_institutions(session: Session) -> tuple[Institution, ...]:
     """Return every institution, by code."""
+    rows = {f"institution/{row.code}": row for row in institutions.every(session)}
+    desks = read_trusted(session, rows).desks
     return tuple(
-        Institution(row.code, row.name, row.lang, f"institution/{row.code}", bool(desk and desk.key_id))
-        for row, desk in institutions.with_desks(session)
+        Institution(row.code, row.name, row.lang, desk, desks[desk].facts.sealable) for desk, row in rows.items()
     )

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from relay.errors import NotFound, ProtocolError
+from relay.errors import NotFound
 from relay.protocol import b64
 from relay.protocol.custody import Custody
 from relay.services.verified_roster import verified_roster
-from relay.storage import access, deliveries
+from relay.storage import access, cases, deliveries, institutions
 from relay.storage import custody as rows
 
 if TYPE_CHECKING:
@@ -37,12 +37,23 @@ def read_custody(session: Session, person: Person, desk: str, *, after: int) -> 
     her own case's; a liaison his own institution's and those of cases he pulled a task of; everybody the office's.
     Raises NotFound for any other desk, whether it exists or not.
     """
-    if not person.confirmed or not _may_see(session, person, desk):
-        raise NotFound("desk")
+    require_desk(session, person, desk)
     row = rows.desk(session, desk)
     if row is None:
-        return Chain((), 0, _start(session, desk))
+        return Chain((), 0, b64.encode(Custody.start(desk, verified_roster(session).instance).head))
     return Chain(rows.after(session, desk, after), row.length, row.head)
+
+
+def require_desk(session: Session, person: Person, desk: str) -> None:
+    """Raise NotFound for a desk that this person may not see, and for what is no desk of this programme."""
+    if not person.confirmed or not _exists(session, desk) or not _may_see(session, person, desk):
+        raise NotFound("desk")
+
+
+def _exists(session: Session, desk: str) -> bool:
+    kind, _, code = desk.partition("/")
+    rows = {"case": cases, "institution": institutions}.get(kind)
+    return desk == "office" or (rows is not None and rows.find(session, code) is not None)
 
 
 def _may_see(session: Session, person: Person, desk: str) -> bool:
@@ -56,10 +67,3 @@ def _may_see(session: Session, person: Person, desk: str) -> bool:
     if person.role == "mediator":
         return kind == "institution"
     return kind == "case" and deliveries.pulled_from_case(session, code, person.person)
-
-
-def _start(session: Session, desk: str) -> str:
-    try:
-        return b64.encode(Custody.start(desk, verified_roster(session).instance).head)
-    except ProtocolError:
-        raise NotFound("no desk's name") from None

@@ -13,6 +13,7 @@ from relay.storage.models_messages import DeliveryRow, MessageRow
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
+    from sqlalchemy import Select
     from sqlalchemy.orm import Session
 
 
@@ -87,7 +88,15 @@ def task(session: Session, number: int, person: str) -> tuple[DeliveryRow, Messa
 
 def pulled_from_case(session: Session, case_code: str, person: str) -> bool:
     """Tell whether this liaison has signed `pulled` for a task of a case."""
-    query = select(DeliveryRow.message).where(
+    return session.scalar(_pulled(case_code, person).limit(1)) is not None
+
+
+def pulled_in_thread(session: Session, case_code: str, thread: str, person: str) -> bool:
+    """Tell whether this liaison has signed `pulled` for a task of one thread of a case."""
+    return session.scalar(_pulled(case_code, person).where(DeliveryRow.thread == thread).limit(1)) is not None
+
+
+def _pulled(case_code: str, person: str) -> Select[tuple[str]]:
+    return select(DeliveryRow.message).where(
         DeliveryRow.case_code == case_code, DeliveryRow.pulled_by == person, DeliveryRow.state.in_(HAS_BEEN_HERS)
     )
-    return session.scalar(query.limit(1)) is not None

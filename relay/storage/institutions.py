@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from relay.storage.models_cases import InstitutionRow
-from relay.storage.models_trust import DeskRow
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,11 +19,6 @@ def find(session: Session, code: str) -> InstitutionRow | None:
     return session.get(InstitutionRow, code)
 
 
-def with_desks(session: Session) -> Sequence[tuple[InstitutionRow, DeskRow | None]]:
-    """Return every institution, by code, with its desk where that was ever assigned."""
-    query = (
-        select(InstitutionRow, DeskRow)
-        .join(DeskRow, DeskRow.name == "institution/" + InstitutionRow.code, isouter=True)
-        .order_by(InstitutionRow.code)
-    )
-    return [(institution, desk) for institution, desk in session.execute(query)]
+def every(session: Session) -> Sequence[InstitutionRow]:
+    """Return every institution, by code."""
+    return session.scalars(select(InstitutionRow).order_by(InstitutionRow.code)).all()

@@ -20,6 +20,7 @@ from relay.errors import (
     Malformed,
     NotFound,
     NotSignedIn,
+    OutOfRange,
     Refused,
     RelayError,
     SlowDown,
@@ -39,6 +40,7 @@ FAMILIES: tuple[tuple[type[RelayError], HTTPStatus], ...] = (
     (NotFound, HTTPStatus.NOT_FOUND),
     (Conflict, HTTPStatus.CONFLICT),
     (TooLarge, HTTPStatus.REQUEST_ENTITY_TOO_LARGE),
+    (OutOfRange, HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE),
     (Refused, HTTPStatus.UNPROCESSABLE_ENTITY),
     (SlowDown, HTTPStatus.TOO_MANY_REQUESTS),
     (Unavailable, HTTPStatus.SERVICE_UNAVAILABLE),
@@ -51,6 +53,7 @@ FROM_HTTP: dict[int, type[RelayError]] = {
     405: NotFound,
     413: TooLarge,
     415: Malformed,
+    416: OutOfRange,
     429: SlowDown,
     503: Unavailable,
 }

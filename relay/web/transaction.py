@@ -104,7 +104,7 @@ def _refusal(error: IntegrityError | OperationalError, *, done: bool) -> RelayEr
 
 
 def reading() -> ReadingSession:
-    """Return this request's reading session: one snapshot, closed when the request ends."""
+    """Return this request's reading session: one snapshot, until the request changes something or ends."""
     if "reading" not in g:
         g.reading = reception().database.reader()
     session: ReadingSession = g.reading
@@ -112,8 +112,9 @@ def reading() -> ReadingSession:
 
 
 def _end_reading(error: BaseException | None = None) -> None:
+    """Give the connection back. Who holds the session already may read on: it stays the request's, to be closed again."""
     del error
-    session: ReadingSession | None = g.pop("reading", None)
+    session: ReadingSession | None = g.get("reading")
     if session is not None:
         session.close()
 

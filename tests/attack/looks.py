@@ -108,7 +108,10 @@ def _home(walk: Walk, name: str) -> Iterator[str]:
 
 
 def _tray(walk: Walk, name: str) -> set[tuple[str, str]]:
-    return {(item["message"], item["state"]) for item in _lines(walk, name, "/tray", "items")}
+    """Fetch what waits for staff of this walk: what one that failed left in a mediator's tray would hide its fault."""
+    here = {None, *(case.code for case in walk.cases)}  # no task at the counter names its case
+    items = _lines(walk, name, "/tray", "items")
+    return {(item["message"], item["state"]) for item in items if item.get("case") in here}
 
 
 def _lines(walk: Walk, name: str, path: str, key: str) -> Iterator[dict[str, str]]:

@@ -212,5 +212,9 @@ class RandomPeople(RuleBasedStateMachine):
         if self.steps == STEPS_OF_A_WALK:
             looks.look_at_everything(self.walk)
 
+    @invariant()
+    def no_answer_keeps_a_connection(self) -> None:
+        assert self.walk.programme.parts.database.engine.pool.checkedout() == 0
+
     def teardown(self) -> None:
         counter_acts.clear(self.walk)

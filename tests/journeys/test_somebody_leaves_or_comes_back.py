@@ -60,6 +60,17 @@ def test_a_desk_goes_from_hand_to_hand_and_nobody_revoked_acts(hired, case):
         olive.revoke(olive.me.card.digest)
 
 
+def test_whose_keys_were_ended_meanwhile_is_signed_out_already(demo_server, case, caplog):
+    invited = case.olive.invite("mediator")
+    with demo_server.client() as mona:
+        mona.join(invited.link, newcomer("Mona"))
+        case.olive.confirm(invited.id)
+        assert mona.trust.roster().stands(mona.me.card.digest)  # which she would remember when she leaves
+        case.olive.revoke(mona.me.card.digest)
+        assert mona.is_signed_in
+    assert [said.getMessage() for said in caplog.records if said.name == "relay.client.client"] == []
+
+
 def test_a_revoked_key_is_refused_by_everybodys_client(hired, case):
     mona = hired("Mona", "mediator")
     case.olive.assign(f"case/{case.code}", mona.me.card.digest)

@@ -94,8 +94,10 @@ def test_a_liaison_replies_to_the_task_he_pulled_and_to_no_other(world, place):
     assert post(liam, seal(place, liam.me.keys), task=number) == ROLE
     assert post(liam, seal(place, liam.me.keys), task=100_000) == ROLE
     assert post(liam, seal(elsewhere, liam.me.keys, thread="victim-999"), task=number) == ROLE
-    assert post(liam, seal(elsewhere, liam.me.keys)) == ROLE
     assert post(liam, seal(elsewhere, liam.me.keys), task=number) == (201, "")
+    assert post(liam, seal(elsewhere, liam.me.keys, seq=2)) == (201, "")  # he had one there
+    assert post(liam, seal(elsewhere, liam.me.keys, seq=3, thread="victim-999")) == ROLE
+    assert post(liam, seal(place, liam.me.keys)) == ROLE
 
 
 @pytest.mark.usefixtures("nothing_came_of_it")

@@ -62,6 +62,16 @@ def test_the_revoked_ones_session_ends_and_what_they_hold_is_refused(programme, 
     assert programme.liam.sign_in().status_code == 401
 
 
+def test_a_desk_that_nobody_who_works_there_holds_is_open_for_nothing(programme):
+    def is_open():
+        listed = programme.mira.get("/institutions").json["institutions"]
+        return next(each["open"] for each in listed if each["code"] == INSTITUTION)
+
+    assert is_open()
+    programme.revoke(programme.liam)
+    assert not is_open()
+
+
 def test_what_they_had_in_hand_waits_for_the_others_and_still_opens(programme, lena):
     letter = released(programme, "left behind")
     number = pull(programme.liam)

@@ -100,6 +100,28 @@ def test_a_range_is_served_alone(programme: Programme) -> None:
         assert answer.headers["Content-Range"] == f"bytes 10-19/{len(letter.body)}"
 
 
+@pytest.mark.parametrize(
+    "wish", ["bytes=5-2", "bytes=0-1,3-4", "bytes=abc", "items=1", "items=0-1", "", "bytes=-999999", "bytes=0-999999"]
+)
+def test_a_wish_that_is_no_range_of_it_gets_all_of_it(programme: Programme, wish: str) -> None:
+    letter = seal(programme, programme.anna)
+    programme.anna.post("/messages", letter.as_json())
+
+    with programme.mira.get(f"/messages/{letter.id}/body", headers={"Range": wish}) as answer:
+        assert answer.status_code in (200, 206)
+        assert answer.headers["Accept-Ranges"] == "bytes"
+        assert answer.data == letter.body
+
+
+def test_a_range_that_begins_after_the_end_is_refused(programme: Programme) -> None:
+    letter = seal(programme, programme.anna)
+    programme.anna.post("/messages", letter.as_json())
+
+    for first in (len(letter.body), 10**9):
+        answer = programme.mira.get(f"/messages/{letter.id}/body", headers={"Range": f"bytes={first}-"})
+        assert (answer.status_code, answer.json["code"]) == (416, "out-of-range")
+
+
 def test_no_time_of_the_file_is_told(programme: Programme) -> None:
     letter = seal(programme, programme.anna)
     programme.anna.post("/messages", letter.as_json())

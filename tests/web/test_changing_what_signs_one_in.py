@@ -100,6 +100,15 @@ def test_what_signs_in_already_is_accepted_with_the_seed_wrapped_anew(town, oliv
     assert town.visitor().sign_in(name="olive", auth=first["auth"]).json["wrapped_seed"] == first["wrapped_seed"]
 
 
+def test_the_same_passphrase_anew_ends_the_other_sessions_too(town, olive):
+    phone = town.visitor("Olive")
+    phone.sign_in(auth=olive.auth)
+    body = new_sign_in(olive, auth=olive.auth)
+    assert put(olive, "/account/sign-in", body).status_code == 204
+    assert phone.get("/session/key").status_code == 401
+    assert town.visitor().sign_in(name="olive", auth=olive.auth).json["wrapped_seed"] == body["wrapped_seed"]
+
+
 def test_the_old_code_is_void_once_there_is_a_new_one(town, olive):
     first, second = new_code(olive), new_code(olive)
     for body in (first, second):

@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from relay.protocol import b64
-from relay.protocol.custody import make_assign, make_close, make_open, make_share
+from relay.protocol.custody import Custody, make_assign, make_close, make_open, make_share
 from relay.protocol.forms import write_time
 from relay.protocol.identity import Identity
 from tests.support.town import START, wire
@@ -58,6 +58,15 @@ def test_a_stale_statement_is_a_conflict(town, olive, mira, marc, place):
     assert (answer.status_code, answer.json["code"]) == (409, "stale-custody")
 
 
+def test_who_may_not_see_a_desk_is_told_nothing_of_its_chain(town, olive, mira, marc, place):
+    town.assign(olive, f"case/{place}", mira)
+    answers = set()
+    for desk in (f"case/{place}", "case/NONE"):
+        late = wire(first_assign(marc, Custody.start(desk, town.instance), marc))
+        answers |= {(marc.post(f"/custody/{desk}", late).status_code, marc.get(f"/custody/{desk}").status_code)}
+    assert answers == {(404, 404)}
+
+
 def test_a_statement_for_one_desk_does_not_go_to_another(town, olive, mira, place):
     entry = wire(first_assign(olive, town.custody(f"case/{place}"), mira))
     assert olive.post("/custody/office", entry).json["code"] == "role"
@@ -67,6 +76,7 @@ def test_there_is_no_desk_without_its_case_or_institution(town, olive, mira):
     for desk in ("case/NONE", "institution/NONE"):
         entry = wire(first_assign(olive, town.custody(desk), mira))
         assert olive.post(f"/custody/{desk}", entry).status_code == 404
+        assert olive.get(f"/custody/{desk}").status_code == 404
 
 
 def test_an_officer_holds_the_office_desk(town, olive):

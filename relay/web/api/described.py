@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from relay.domain import account_refusals as account
 from relay.domain import refusals as rule
-from relay.errors import NotFound, ProtocolError, Refused, SlowDown
+from relay.errors import NotFound, OutOfRange, ProtocolError, Refused, SlowDown
 from relay.web.api import account as own
 from relay.web.api import account_answers as says
 from relay.web.api import (
@@ -164,7 +164,7 @@ CALLS: Mapping[str, Described] = {
         ),
     ),
     "messages.show": Described(answers=messages.Message, errors=(NotFound,)),
-    "messages.show_body": Described(answers=OCTETS, known=206, errors=(NotFound,)),
+    "messages.show_body": Described(answers=OCTETS, known=206, errors=(NotFound, OutOfRange)),
     "seen.save": Described(OCTETS, says.SeenSaved, errors=(account.DraftMoved,)),
     "seen.show": Described(answers=OCTETS, known=204),
     "sessions.end": Described(status=204, errors=(NotFound,)),

@@ -11,7 +11,7 @@ from pydantic import Field, StringConstraints
 from werkzeug.wsgi import wrap_file
 
 from relay.domain.deliveries import HIGHEST_NUMBER
-from relay.errors import Malformed, ProtocolError, RelayError, TooLarge
+from relay.errors import Malformed, OutOfRange, ProtocolError, RelayError, TooLarge
 from relay.protocol import b64, forms
 from relay.protocol.body import SEALED_CHUNK_BYTES
 from relay.protocol.signed import Signed
@@ -43,7 +43,7 @@ class NewMessage(Call):
     """An envelope as signed, and up to 1 MiB of body in b64 where it was not put before.
 
     draft: deleted in the same transaction, or with keep marked as the author's copy; task: the number of the
-    delivery that a liaison's letter answers.
+    delivery that a liaison's letter answers, else she had some task of its case and thread.
     """
 
     context: Text
@@ -144,8 +144,23 @@ def show_body(message: str) -> Response:
     response.call_on_close(file.close)
     response.content_length = row.length
     response.set_etag(row.body_digest)
-    response.make_conditional(request, accept_ranges=True, complete_length=row.length)
+    response.accept_ranges = "bytes"
+    response.make_conditional(request, accept_ranges=_wants_a_range(row.length), complete_length=row.length)
     return response
+
+
+def _wants_a_range(length: int) -> bool:
+    """Tell whether one range of bytes is asked for; any other wish is as if it were not there (RFC 9110 §14.2).
+
+    The last so many bytes of fewer are all of them. Raises OutOfRange for what begins after the last.
+    """
+    wanted = request.range
+    if wanted is None or wanted.units != "bytes" or len(wanted.ranges) != 1:
+        return False
+    first, _ = wanted.ranges[0]
+    if first >= length:
+        raise OutOfRange("range")
+    return first >= -length
 
 
 def _served(message: str) -> Readable:
