@@ -12,6 +12,7 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 
 from relay import settings as configuration
+from relay import wsgi
 from relay.processes import HOST, end_with, write_pid
 
 STOP_SECONDS = 5
@@ -24,7 +25,7 @@ def main() -> None:
     end_with(sys.stdin.fileno())
     try:
         Granian(
-            "relay.wsgi:make",
+            f"{wsgi.__name__}:{wsgi.make.__name__}",  # imported here, once: its workers are copies of this process
             factory=True,
             address=HOST,
             port=settings.port,

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 
 _WORKERS = min(8, 2 * (os.cpu_count() or 1))  # more than there are cores: they often wait, for servers and browsers
-_PYTEST = (PYTHON, "-m", "pytest", "-n", str(_WORKERS), "--dist", "loadfile")
+# files in the order of their names: the longest rooms come first, and what is left at the end is short
+_PYTEST = (PYTHON, "-m", "pytest", "-n", str(_WORKERS), "--dist", "loadfile", "--no-loadscope-reorder")
 
 
 class Check(NamedTuple):

@@ -26,8 +26,8 @@ def export(session: Session, message: str) -> bytes:
     return b"".join(write_file(served.envelope, (served.body,)))
 
 
-def open_file(content: bytes, identity: IdentityFile, keys: Identity) -> Container:
-    """Open a message's file without a network.
+def open_file(content: bytes, identity: IdentityFile, keys: Identity) -> tuple[str, Container]:
+    """Open a message's file without a network; returns its id and what it holds.
 
     Verified: seal, grant, commitment, digest, every chunk, and that the statement beside a later grant names
     it and is of the same signer. Who held the desk cannot be told without the custody chain: `export` and
@@ -39,4 +39,4 @@ def open_file(content: bytes, identity: IdentityFile, keys: Identity) -> Contain
     granters = frozenset() if envelope.statement is None else frozenset({read_statement(envelope.statement).by})
     secret = identity.secret_of(keys, grant.key)
     _, container = open_message(envelope, b"".join(body), secret, instance=identity.instance, desk_holders=granters)
-    return container
+    return context.id, container

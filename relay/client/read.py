@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from relay.protocol.message import Opened
 
 
+BACK_TO_ITS_AUTHOR = ("return", "propose")
 NOT_REVIEWED = ("sheet", "request", "guidance", "notes")
 
 
@@ -66,12 +67,15 @@ def read(session: Session, message: str, *, let_know: bool = False) -> Container
     """Open what was released to this victim.
 
     let_know: sign `opened`, so that the mediator may know; never without being asked to.
-    Raises Untrusted unless the mediator's release to this very party grants it; Refusal (403 for staff, 404).
+    Raises Untrusted unless the mediator's release to this very party grants it; Refusal (403 for staff, 404 also for
+    what came back to its author, which `messages.open` opens).
     """
     if session.me.role != "victim":
         raise Refusal(403, "forbidden")
     opened, container = look(session, message)
     statement = opened.statement
+    if statement is not None and statement.type in BACK_TO_ITS_AUTHOR:
+        raise Refusal(404, "not-found")
     if statement is None or statement.type != "release" or statement.text("to") != opened.context.thread:
         raise Untrusted("not released to this person")
     if let_know:

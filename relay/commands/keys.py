@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import click
 from nacl.utils import random
 
+from relay.client.demo.making import ROOT_NAME
 from relay.client.errors import NotPossible
 from relay.client.keys_folder import KeysFolder
 from relay.client.root_key import Root, make_root, read_root, write_root
@@ -59,6 +60,8 @@ def ceremony(folder: Path, root_key: Path, url: str, lang: str, name: str) -> No
     """
     with exit_codes(as_json=False):
         _require_outside(root_key)
+        if name == ROOT_NAME:
+            raise NotPossible(f"{ROOT_NAME} is the demo programme's name: no other may start under it")
         root = make_root(name, issued=_now())
         public = KeysFolder(folder)
         public.write_root(root.card)

@@ -27,9 +27,9 @@ def open_command(file: Path, identity_path: Path, html: Path | None, out: Path |
     with exit_codes(as_json=as_json):
         identity = IdentityFile.read(identity_path)
         keys = identity.unlock(ask_passphrase())
-        container = open_file(file.read_bytes(), identity, keys)
+        message, container = open_file(file.read_bytes(), identity, keys)
         if html is None:
-            show_container(container, "", out, as_json=as_json)
+            show_container(container, message, out, as_json=as_json)
             return
         keep(html, as_html(container).encode())
         click.echo(f"written to {html}")

@@ -44,10 +44,11 @@ def accept(session: Session, person: Person, letter: Letter, *, clock: Clock) ->
     """Accept one message, or the same again, byte for byte; the body is on disk already, its row comes last (R10).
 
     A body that came more often than it is needed is let go of: what is withdrawn later has left no other copy (R5).
-    Raises IdTaken, SeqTaken, StaleCustody, DeskClosed, WrongRole, NotConfirmed, ConsentMissing, BodyMissing,
-    ProtocolError, NotFound, StateMoved for an edit of what went.
+    Raises IdTaken, SeqTaken, StaleCustody, DeskClosed, WrongRole, NotConfirmed, NotOffered, ConsentMissing,
+    BodyMissing, ProtocolError, NotFound, StateMoved for an edit of what went.
     """
     context = letter.verified.context
+    accepting.offered(context.kind)
     _require_author(person, letter)
     if _is_again(session, person, letter):
         return Accepted(fresh=False, dropped=_spare(session, person, letter))
@@ -96,7 +97,6 @@ def _require_same(session: Session, message: str, person: Person, letter: Letter
 
 def _require_right(session: Session, standing: Standing, letter: Letter) -> None:
     context = letter.verified.context
-    accepting.offered(context.kind)
     has_task = standing.who.liaison and _has_task(session, standing, letter.task, context.thread)
     edit = is_edit(context.kind, context.original)
     accepting.may_send(

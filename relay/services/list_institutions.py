@@ -23,6 +23,11 @@ class Institution:
     open: bool
 
 
+def names_of_institutions(session: Session) -> dict[str, str]:
+    """Return the name of every institution, by its code."""
+    return {row.code: row.name for row in institutions.every(session)}
+
+
 def list_institutions(session: Session) -> tuple[Institution, ...]:
     """Return every institution, by code."""
     rows = {f"institution/{row.code}": row for row in institutions.every(session)}

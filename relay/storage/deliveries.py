@@ -96,7 +96,7 @@ def pulled_in_thread(session: Session, case_code: str, thread: str, person: str)
     return session.scalar(_pulled(case_code, person).where(DeliveryRow.thread == thread).limit(1)) is not None
 
 
-def _pulled(case_code: str, person: str) -> Select[tuple[str]]:
+def _pulled(case_code: str, person: str) -> Select[str]:
     return select(DeliveryRow.message).where(
         DeliveryRow.case_code == case_code, DeliveryRow.pulled_by == person, DeliveryRow.state.in_(HAS_BEEN_HERS)
     )

@@ -10,7 +10,7 @@ from relay.domain.desk_needs import ASSIGN
 from relay.errors import N_
 from relay.services import views_office, views_todo
 from relay.services.desk_needs import case_need, desk_needs, unsound_desks
-from relay.services.list_institutions import list_institutions
+from relay.services.list_institutions import list_institutions, names_of_institutions
 from relay.services.verified_roster import verified_roster
 from relay.web import case_words as words
 from relay.web import desk_words
@@ -93,4 +93,4 @@ def _lines(needs: tuple[Need, ...]) -> list[desk_words.Line]:
 
 
 def _institutions() -> list[tuple[str, str]]:
-    return [(institution.code, institution.name) for institution in list_institutions(reading())]
+    return list(names_of_institutions(reading()).items())

@@ -112,7 +112,7 @@ def reading() -> ReadingSession:
 
 
 def _end_reading(error: BaseException | None = None) -> None:
-    """Give the connection back. Who holds the session already may read on: it stays the request's, to be closed again."""
+    """Give the connection back. Whoever holds the session may read on: it stays the request's, to be closed again."""
     del error
     session: ReadingSession | None = g.get("reading")
     if session is not None:

@@ -163,7 +163,7 @@ def look(page: Page) -> Seen:
 
 def obstacles(page: Page) -> list[str]:
     """Say what axe finds, each with the element it means, and which ids stand twice, of which axe says nothing."""
-    found = Axe().run(page).response["violations"]
+    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
     twice = [f"twice: {id_}" for id_ in page.evaluate(TWICE)]
     return [*twice, *(f"{rule['id']}: {node['html'][:160]}" for rule in found for node in rule["nodes"])]
 

@@ -40,6 +40,7 @@ def test_a_letter_is_returned_and_its_author_reads_why(server, letter):
     assert wrote == {"guidance": "Please say it again", "original": "Dear you", "proposed": None, "edited": ""}
     code, opened = server.act("Anna", "open", returned["guidance"])
     assert (code, opened["parts"][0]["text"]) == (0, "Please say it again")
+    assert server.act("Anna", "read", letter) == UNKNOWN
     assert server.act("Mira", "release", letter) == MOVED
     assert server.act("Anna", "agree", letter) == MOVED
     assert server.act("Aline", "wrote", letter) == UNKNOWN

@@ -14,6 +14,7 @@ def exported(demo_server, tmp_path_factory):
     folder = tmp_path_factory.mktemp("exported")
     (folder / "letter.txt").write_text(HOSTILE)
     _, sent = demo_server.act("Anna", "send", CASE, folder / "letter.txt")
+    (folder / "id").write_text(sent["message"])
     assert demo_server.act("Mira", "export", sent["message"], "-o", folder / "letter.relay")[0] == 0
     assert demo_server.act("Mira", "identity", "-o", folder / "mira.json")[0] == 0
     assert demo_server.act("Anna", "identity", "-o", folder / "anna.json")[0] == 0
@@ -28,7 +29,9 @@ def open_as(demo_server, exported, name, *options, file="letter.relay"):
 
 def test_the_mediators_identity_file_and_passphrase_open_what_was_exported(demo_server, exported):
     done = open_as(demo_server, exported, "Mira", "--json")
-    assert json.loads(done.stdout)["parts"][0]["text"] == HOSTILE
+    opened = json.loads(done.stdout)
+    assert opened["message"] == (exported / "id").read_text()
+    assert opened["parts"][0]["text"] == HOSTILE
 
 
 def test_the_html_holds_nothing_of_the_writer_as_markup(demo_server, exported, tmp_path):

@@ -93,6 +93,13 @@ def test_the_key_file_may_not_lie_in_the_repository(real):
     assert "outside the repository" in inside.stderr
 
 
+def test_the_demos_name_is_nobody_elses(real, tmp_path):
+    demos = keys(real, "ceremony", "--root-key", tmp_path / "root-key.json", "--url", real.url, "--name", "DEMO")
+    assert demos.returncode == 1
+    assert "the demo programme's name" in demos.stderr
+    assert not (tmp_path / "root-key.json").exists()
+
+
 def test_a_second_card_on_the_roots_link_is_told(real):
     with Client(real.url) as stranger, pytest.raises(Refusal, match="invitation-used"):
         stranger.join(real.link, Newcomer("somebody", "Somebody", "six words of theirs"))

@@ -24,8 +24,18 @@ export function vectorCases(vectors) {
   return [
     ["sections", () => assert.deepEqual(Object.keys(vectors).sort(), SECTIONS)],
     ["protocol", () => assert.equal(vectors.protocol, 1)],
+    ["empty, so proves nothing", () => assert.deepEqual([...empty(vectors)], [])],
     ...sections.flatMap((cases) => listed(cases, vectors, world)),
   ];
+}
+
+/** Name every list and object that holds nothing, in the objects of a file. */
+function* empty(values, path = "") {
+  for (const [key, value] of Object.entries(values)) {
+    if (value === null || typeof value !== "object") continue;
+    if (Object.keys(value).length === 0) yield path + key;
+    else if (!Array.isArray(value)) yield* empty(value, `${path}${key}.`);
+  }
 }
 
 /** List a section's cases; one that cannot even be listed is a case that fails. */
@@ -39,7 +49,13 @@ function listed(cases, vectors, world) {
 
 async function main(file) {
   await ready;
-  const cases = vectorCases(JSON.parse(readFileSync(file, "utf-8")));
+  let cases;
+  try {
+    cases = vectorCases(JSON.parse(readFileSync(file, "utf-8")));
+  } catch (error) {
+    console.error(`differs: not a vectors file of this protocol: ${error.message}`);
+    return 1;
+  }
   const differing = cases.filter(([name, check]) => {
     try {
       check();

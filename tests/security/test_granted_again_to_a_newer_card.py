@@ -126,6 +126,15 @@ def test_what_was_returned_and_proposed_goes_to_a_newer_card_once(programme, ask
     assert answered.status_code == 201
 
 
+@pytest.mark.parametrize("answer", ["agree", "disagree"])
+def test_nobody_answers_about_what_her_new_key_does_not_open_yet(programme, asked, answer):
+    again = joins_again(programme, "Anna-again", PARTY)
+    seal = decisions.seal_of(programme.mira, asked[1])
+    assert said(decisions.answer(again, answer, *asked, seal=seal)) == (404, "not-found")
+    assert decisions.propose(programme, *asked, box=again.card.box).status_code == 201
+    assert decisions.answer(again, answer, *asked).status_code == 201
+
+
 def test_what_was_answered_is_not_asked_again(programme, asked):
     assert decisions.answer(programme.anna, "disagree", *asked).status_code == 201
     box = joins_again(programme, "Anna-again", PARTY).card.box

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from relay.protocol import xwing
 from relay.protocol.desk_secret import open_desk_secret
 from relay.protocol.identity import key_id
-from tests.vectors.refusing import must_refuse
+from tests.vectors.refusing import must_refuse_the_last
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -23,7 +23,7 @@ def cases(programme: Programme) -> Iterator[tuple[str, Callable[[], None]]]:
     for name, revoked in (("after_revocation", "mira"), ("after_officer_revocation", "olive")):
         yield f"roster: {name}", partial(_revoked, programme, name, revoked)
     for row in roster["refuse"]:
-        yield f"roster refuses: {row['why']}", partial(must_refuse, partial(programme.roster_of, row["entries"]))
+        yield f"roster refuses: {row['why']}", partial(must_refuse_the_last, row["entries"], programme.roster_of)
     yield "desk: custody", lambda: _custody(programme)
     yield "desk: custody closed", lambda: _closed(programme)
     for epoch in desk["epochs"]:
@@ -56,6 +56,7 @@ def _custody(programme: Programme) -> None:
     custody = programme.case_custody
     assert [custody.position(entry.raw("digest")) for entry in entries] == list(range(len(entries))), "digest"
     assert custody.sealable(programme.roster())
+    assert len(custody.epochs) == len(programme.vectors["desk"]["epochs"]), "epochs"
 
 
 def _closed(programme: Programme) -> None:
@@ -102,4 +103,4 @@ def _not_sealable(programme: Programme, row: Item) -> None:
 def _refused(programme: Programme, row: Item) -> None:
     roster = programme.roster(row["roster"])
     name = programme.vectors["desk"]["name"]
-    must_refuse(lambda: programme.custody(name, row["entries"], roster))
+    must_refuse_the_last(row["entries"], lambda entries: programme.custody(name, entries, roster))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from relay.errors import ProtocolError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
+
+T = TypeVar("T")
 
 
 def must_refuse(road: Callable[[], object]) -> None:
@@ -17,3 +19,9 @@ def must_refuse(road: Callable[[], object]) -> None:
     except ProtocolError:
         return
     raise AssertionError("not refused")
+
+
+def must_refuse_the_last(entries: Sequence[T], build: Callable[[Sequence[T]], object]) -> None:
+    """Build a chain that must end in ProtocolError at its last entry, and at none before."""
+    build(entries[:-1])
+    must_refuse(lambda: build(entries))

@@ -40,12 +40,15 @@ def test_an_open_without_its_sealed_secret_is_refused(town, olive, mira, place):
 
 def test_who_is_not_assigned_opens_nothing(town, olive, mira, marc, place):
     desk = f"case/{place}"
+    town.assign(olive, desk, marc)
     town.assign(olive, desk, mira)
     assert town.open(marc, desk).json["code"] == "protocol"
     assert mira.get("/desks").json["assigned"] == [desk]
 
 
-def test_mediators_assign_nothing(town, mira, marc, place):
+def test_mediators_assign_nothing(town, olive, mira, marc, place):
+    assert town.assign(mira, f"case/{place}", marc).status_code == 404
+    town.assign(olive, f"case/{place}", mira)
     assert town.assign(mira, f"case/{place}", marc).json["code"] == "protocol"
 
 
@@ -62,7 +65,7 @@ def test_who_may_not_see_a_desk_is_told_nothing_of_its_chain(town, olive, mira, 
     town.assign(olive, f"case/{place}", mira)
     answers = set()
     for desk in (f"case/{place}", "case/NONE"):
-        late = wire(first_assign(marc, Custody.start(desk, town.instance), marc))
+        late = wire(first_assign(marc, Custody.start(desk, town.roster().instance), marc))
         answers |= {(marc.post(f"/custody/{desk}", late).status_code, marc.get(f"/custody/{desk}").status_code)}
     assert answers == {(404, 404)}
 

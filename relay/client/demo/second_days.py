@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import secrets
 from contextlib import ExitStack
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from relay.client.demo.every_turn import take_every_turn
 from relay.client.demo.newcomers import Newcomers
@@ -24,8 +24,15 @@ if TYPE_CHECKING:
     from relay.client.client import Client
     from relay.client.join import Newcomer
 
-FIRST_VICTIM, SECOND_VICTIM = "victim-1", "victim-2"
 HERS, ANSWER = "This is from me alone.", "I read what you wrote."
+
+
+class Joined(NamedTuple):
+    """A victim of the new case: her client, what she signs in with, and the party she is there."""
+
+    client: Client
+    newcomer: Newcomer
+    party: str
 
 
 def walk_on(url: str, cast: Cast) -> Iterator[str]:
@@ -34,12 +41,12 @@ def walk_on(url: str, cast: Cast) -> Iterator[str]:
         newcomers = Newcomers(url, devices)
         noor = yield from _hire(cast, newcomers)
         code = f"DEMO-{secrets.token_hex(3).upper()}"
-        bea, hers, dora = yield from _two_victims(code, cast, noor, newcomers)
-        yield from take_every_turn(code, bea, noor, cast.liaison)
-        bea = yield from _come_back(bea, hers, newcomers)
-        yield from _invite_again(code, cast, noor, dora, newcomers)
+        first, second = yield from _two_victims(code, cast, noor, newcomers)
+        yield from take_every_turn(code, first.client, noor, cast.liaison)
+        bea = yield from _come_back(first, newcomers)
+        yield from _invite_again(code, cast, noor, second, newcomers)
         yield from _leave(code, cast, noor, bea)
-        yield from verified(code, FIRST_VICTIM, cast, bea)
+        yield from verified(code, first.party, cast, bea)
 
 
 def _hire(cast: Cast, newcomers: Newcomers) -> Generator[str, None, Client]:
@@ -52,35 +59,39 @@ def _hire(cast: Cast, newcomers: Newcomers) -> Generator[str, None, Client]:
 
 def _two_victims(
     code: str, cast: Cast, noor: Client, newcomers: Newcomers
-) -> Generator[str, None, tuple[Client, Newcomer, Client]]:
+) -> Generator[str, None, tuple[Joined, Joined]]:
     """Open a case with two victims; what one sends shows nowhere for the other (R8)."""
     cast.officer.create_case(code, INSTITUTION, langs=["en"], mediator=noor.me.card.digest)
     noor.take_on(code)
     noor.consent(code, OFFENDER, "all", given=True)
     noor.prepared(code, OFFENDER)
-    bea, hers = _join_case(code, FIRST_VICTIM, "Bea", noor, newcomers)
-    dora, _ = _join_case(code, SECOND_VICTIM, "Dora", noor, newcomers)
+    bea, dora = (_join_case(code, name, noor, newcomers) for name in ("Bea", "Dora"))
     yield f"two victims joined one case of hers: {code}"
-    before = dora.http.get("/tray"), dora.ledger(f"{code}/{SECOND_VICTIM}").link
-    bea.send(code, [text_part(HERS)])
-    after = dora.http.get("/tray"), dora.ledger(f"{code}/{SECOND_VICTIM}").link
+    before = _shown(code, dora)
+    bea.client.send(code, [text_part(HERS)])
+    after = _shown(code, dora)
     require(before == after, "one victim's letter shows for the other")
     yield "one of them sent a letter; nothing changed for the other"
-    return bea, hers, dora
+    return bea, dora
 
 
-def _join_case(code: str, party: str, name: str, mediator: Client, newcomers: Newcomers) -> tuple[Client, Newcomer]:
+def _shown(code: str, victim: Joined) -> tuple[object, bytes]:
+    return victim.client.http.get("/tray"), victim.client.ledger(f"{code}/{victim.party}").link
+
+
+def _join_case(code: str, name: str, mediator: Client, newcomers: Newcomers) -> Joined:
+    party = mediator.free_party(code)
     invited = mediator.invite("victim", case=code, party=party)
     person, newcomer = newcomers.join(invited.link, name)
     mediator.confirm(invited.id)
     person.consent(code, party, "all", given=True)
     mediator.prepared(code, party)
-    return person, newcomer
+    return Joined(person, newcomer, party)
 
 
-def _come_back(bea: Client, hers: Newcomer, newcomers: Newcomers) -> Generator[str, None, Client]:
+def _come_back(first: Joined, newcomers: Newcomers) -> Generator[str, None, Client]:
     """Come back with the code on another device, take a passphrase of one's own, end the other sessions."""
-    fingerprint, there = bea.me.card.fingerprint, newcomers.device()
+    hers, fingerprint, there = first.newcomer, first.client.me.card.fingerprint, newcomers.device()
     code = there.recover(hers.sign_in, hers.recovery, draw_passphrase("en"))
     require(there.me.card.fingerprint == fingerprint, "the code brought other keys")
     require(code != hers.recovery, "the code was not replaced")
@@ -95,19 +106,19 @@ def _come_back(bea: Client, hers: Newcomer, newcomers: Newcomers) -> Generator[s
     return there
 
 
-def _invite_again(code: str, cast: Cast, noor: Client, dora: Client, newcomers: Newcomers) -> Iterator[str]:
+def _invite_again(code: str, cast: Cast, noor: Client, second: Joined, newcomers: Newcomers) -> Iterator[str]:
     """Somebody lost keys and code: invited again, she has again what was passed on to her."""
-    letter = dora.send(code, [text_part(HERS)])
+    letter = second.client.send(code, [text_part(HERS)])
     noor.release(letter)
     number = pulled(letter, cast.liaison)
     cast.liaison.print(letter)
     cast.liaison.handled(letter, "delivered")
     reply = cast.liaison.reply(number, [text_part(ANSWER)])
     noor.release(reply)
-    invited = noor.invite("victim", case=code, party=SECOND_VICTIM)
+    invited = noor.invite("victim", case=code, party=second.party)
     again, _ = newcomers.join(invited.link, "Dora")
     noor.confirm(invited.id)
-    require(noor.regrant(code, SECOND_VICTIM) == 1, "what was passed on was not granted again")
+    require(noor.regrant(code, second.party) == 1, "what was passed on was not granted again")
     same(again.read(reply), ANSWER)
     yield "the other lost everything and was invited again; what had been passed on to her opens with her new keys"
 

@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 def decide(sitting: Sitting, statement: Statement) -> tuple[str, ...]:
     """Note the author's answer to the newest proposal; it waits for the mediator from now on.
 
-    A liaison answers for the offender only about what she was served. Raises WrongRole, NotFound for anybody else's
-    message, StateMoved where nothing is asked or a newer edit is, AgreementMissing for other bytes.
+    A liaison answers for the offender only about what she was served, a victim about what her present key opens.
+    Raises WrongRole, NotFound for anybody else's message, StateMoved where nothing is asked or a newer edit is,
+    AgreementMissing for other bytes.
     """
     message, edited = sitting.own_message(statement), statement.text("edited")
     if sitting.who.liaison:
@@ -32,6 +33,8 @@ def decide(sitting: Sitting, statement: Statement) -> tuple[str, ...]:
     proposed = messages.find(sitting.session, edited)
     if proposed is None or _seal_digest(proposed) != statement.digest_field("seal"):
         raise AgreementMissing("other bytes than those proposed")
+    if sitting.who.party and not messages.grants(sitting.session, edited, {sitting.standing.actor.key_id}):
+        raise NotFound("not granted to this key")
     for each in (message, proposed):
         each.state = state
     message.answer, message.tray = state, sitting.row.mediator

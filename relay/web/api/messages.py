@@ -139,13 +139,14 @@ def show(message: str) -> Response:
 def show_body(message: str) -> Response:
     """Serve sealed bytes, or a range of them, to who holds a grant. No time of the file is told (R8)."""
     row = _served(message).message
+    in_part = _wants_a_range(row.length)
     file = reception().bodies.open(row.body_file)
     response = Response(wrap_file(request.environ, file), content_type=OCTETS, direct_passthrough=True)
     response.call_on_close(file.close)
     response.content_length = row.length
     response.set_etag(row.body_digest)
     response.accept_ranges = "bytes"
-    response.make_conditional(request, accept_ranges=_wants_a_range(row.length), complete_length=row.length)
+    response.make_conditional(request, accept_ranges=in_part, complete_length=row.length)
     return response
 
 

@@ -56,8 +56,10 @@ function checkEpoch(desk, world, raw) {
 function checkShared(desk, world) {
   const raw = desk.shared;
   only(raw, "epoch sealed_secret to");
-  const open = world.custodyOf(desk.name, desk.custody).openOf(raw.epoch);
-  const { secret } = openDeskSecret(world.person(raw.to).box, decode(raw.sealed_secret), open);
+  const custody = world.custodyOf(desk.name, desk.custody);
+  const to = world.person(raw.to);
+  assert.ok(custody.holders(raw.epoch).includes(encode(to.card.digest)));
+  const { secret } = openDeskSecret(to.box, decode(raw.sealed_secret), custody.openOf(raw.epoch));
   assert.deepEqual(secret, world.boxNamed(`epoch ${raw.epoch}`).secret);
 }
 
