@@ -152,8 +152,9 @@ CALLS: Mapping[str, Entry] = {
     "custody.append": Entry(
         append_custody,
         (OFFICER,),
-        (422, "protocol"),  # the chain itself says that only an officer assigns
-        dict.fromkeys(VICTIMS, NEVER),
+        UNKNOWN,
+        # the chain itself says that only an officer assigns
+        {**dict.fromkeys(VICTIMS, NEVER), **dict.fromkeys((MEDIATOR, LIAISON), (422, "protocol"))},
     ),
     "custody.held": Entry(plain("/desks?desk={desk}"), STAFF, NEVER),
     "custody.needs": Entry(plain("/desks/needs"), (OFFICER,), NEVER),
@@ -181,7 +182,9 @@ CALLS: Mapping[str, Entry] = {
     "join.look": Entry(plain("/join/look"), EVERYBODY),
     "ledgers.show": Entry(plain("/ledgers/{code}"), (MEDIATOR, OFFICER), UNKNOWN, NEWCOMER_NEVER),
     "messages.put_body": Entry(with_bytes("/messages/{stage.read}/body"), CONFIRMED, NEVER),
-    "messages.send": Entry(send, (VICTIM,), UNKNOWN, {**NOT_YOURS_TO_SIGN, NEWCOMER: (422, "not-confirmed")}),
+    "messages.send": Entry(
+        send, (VICTIM, LIAISON), UNKNOWN, {MEDIATOR: ROLE, OFFICER: ROLE, NEWCOMER: (422, "not-confirmed")}
+    ),
     "messages.show": Entry(plain("/messages/{stage.read}"), (MEDIATOR,), UNKNOWN, NEWCOMER_NEVER),
     "messages.show_body": Entry(plain("/messages/{stage.read}/body"), (MEDIATOR,), UNKNOWN, NEWCOMER_NEVER),
     "seen.save": Entry(with_bytes("/seen", **{"If-Match": '"999"'}), (), (409, "draft-moved")),

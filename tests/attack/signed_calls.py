@@ -181,10 +181,7 @@ MESSAGES = (
         LIAISON,
         replying,
         {
-            "task": (
-                Wrong("none", None, ROLE),
-                Wrong("none at all", 999_999, ROLE),
-            ),
+            "task": (Wrong("none at all", 999_999, ROLE),),
             "context": (
                 Wrong("another's thread", of(replying, thread="victim-994"), ROLE),
                 Wrong("another case", of(replying, case=lambda s: s.marcs.code), UNKNOWN),
