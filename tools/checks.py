@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 
 
 _WORKERS = min(8, 2 * (os.cpu_count() or 1))  # more than there are cores: they often wait, for servers and browsers
-# files in the order of their names: the longest rooms come first, and what is left at the end is short
-_PYTEST = (PYTHON, "-m", "pytest", "-n", str(_WORKERS), "--dist", "loadfile", "--no-loadscope-reorder")
+_PYTEST = (PYTHON, "-m", "pytest", "-n", str(_WORKERS), "--dist", "loadfile")
 
 
 class Check(NamedTuple):

@@ -9,19 +9,19 @@ from tests.browser.people import PATIENCE, at_home, go, wait_saved
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
-def test_she_writes_checks_and_sends_without_a_mouse(chromium, demo_server):
-    person = demo_server.person("Anna")
+def test_she_writes_checks_and_sends_without_a_mouse(chromium, server):
+    person = server.person("Anna")
     context = chromium.new_context(reduced_motion="reduce")
     context.set_default_timeout(PATIENCE)
     page = context.new_page()
-    page.goto(f"{demo_server.url}/en/sign-in")
+    page.goto(f"{server.url}/en/sign-in")
     reach(page, "sign-in-name")
     page.keyboard.type(person["sign_in"])
     reach(page, "passphrase")
     page.keyboard.type(person["passphrase"])
     page.keyboard.press("Enter")
     page.wait_for_url("**/home")
-    go(page, demo_server, "write")
+    go(page, server, "write")
     reach(page, "letter")
     page.keyboard.type("Dear you,\n\nby keyboard.")
     wait_saved(page)
@@ -34,14 +34,14 @@ def test_she_writes_checks_and_sends_without_a_mouse(chromium, demo_server):
     page.wait_for_url("**/home")
     letter = page.locator("[data-state='with-mediator']").first.get_attribute("data-message")
     context.close()
-    assert demo_server.act("Mira", "open", letter)[0] == 0
-    assert demo_server.act("Mira", "release", letter)[0] == 0
-    hand_over_by_keyboard(chromium, demo_server)
+    assert server.act("Mira", "open", letter)[0] == 0
+    assert server.act("Mira", "release", letter)[0] == 0
+    hand_over_by_keyboard(chromium, server)
 
 
-def hand_over_by_keyboard(chromium, demo_server):
+def hand_over_by_keyboard(chromium, server):
     """Liam prints and records what Anna wrote, without a mouse."""
-    with at_home(chromium, demo_server, "Liam") as page:
+    with at_home(chromium, server, "Liam") as page:
         press(page, "task")
         page.wait_for_url("**/tasks/*")
         page.locator("#sheet .sheet__text").wait_for()

@@ -39,40 +39,40 @@ def laid_out(page):
 
 
 @pytest.fixture
-def parts(demo_server):
-    empty_counter(demo_server)
+def parts(server):
+    empty_counter(server)
     return [text_part(WORDS), part_of(PICTURE), description_part("A red square"), part_of(PICTURE)]
 
 
-def test_on_paper_the_liaison_prints_what_the_mediator_saw_cover_and_letter(chromium, demo_server, parts):
-    with demo_server.signed_in("Anna") as anna:
+def test_on_paper_the_liaison_prints_what_the_mediator_saw_cover_and_letter(chromium, server, parts):
+    with server.signed_in("Anna") as anna:
         letter = anna.send(CASE, parts)
-    with at_home(chromium, demo_server, "Mira") as page:
-        go(page, demo_server, f"release/{letter}")
+    with at_home(chromium, server, "Mira") as page:
+        go(page, server, f"release/{letter}")
         expect(page.locator("#sendable")).to_be_visible()
         shown, cover = laid_out(page), page.locator(".cover p").all_inner_texts()
         page.get_by_test_id("confirm-release").click()
         expect(page.get_by_test_id("released")).to_be_visible()
-    with at_home(chromium, demo_server, "Liam") as page:
-        take_task(page, demo_server)
+    with at_home(chromium, server, "Liam") as page:
+        take_task(page, server)
         assert laid_out(page) == shown
         assert page.locator(".cover p").all_inner_texts()[1:] == cover[1:]
-        assert demo_server.act("Liam", "handled", letter, "failed")[0] == 0
+        assert server.act("Liam", "handled", letter, "failed")[0] == 0
 
 
-def test_on_her_page_the_victim_reads_what_the_mediator_saw(chromium, demo_server, parts):
-    with demo_server.signed_in("Anna") as anna, demo_server.signed_in("Mira") as mira:
+def test_on_her_page_the_victim_reads_what_the_mediator_saw(chromium, server, parts):
+    with server.signed_in("Anna") as anna, server.signed_in("Mira") as mira:
         mira.release(anna.send(CASE, [text_part("Dear you.")]))
-    with demo_server.signed_in("Liam") as liam:
+    with server.signed_in("Liam") as liam:
         task = liam.pull_task()
         reply = liam.reply(task.task, parts)
-    with at_home(chromium, demo_server, "Mira") as page:
-        go(page, demo_server, f"release/{reply}")
+    with at_home(chromium, server, "Mira") as page:
+        go(page, server, f"release/{reply}")
         expect(page.locator("#sendable")).to_be_visible()
         expect(page.locator(".cover")).to_be_hidden()
         shown = laid_out(page)
         page.get_by_test_id("confirm-release").click()
         expect(page.get_by_test_id("released")).to_be_visible()
-    with at_home(chromium, demo_server, "Anna") as page:
-        go(page, demo_server, f"read/{reply}")
+    with at_home(chromium, server, "Anna") as page:
+        go(page, server, f"read/{reply}")
         assert laid_out(page) == shown

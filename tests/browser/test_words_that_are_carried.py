@@ -12,20 +12,20 @@ WORDS = "Nora asked me to tell you that she still has the blue cup."
 
 
 @pytest.fixture
-def case(demo_server):
+def case(server):
     """Nora's case, in which both sides agreed to what the mediator carries; nothing waits at the counter."""
-    empty_counter(demo_server)
-    with fresh_case(demo_server) as case:
+    empty_counter(server)
+    with fresh_case(server) as case:
         case.nora.consent(case.code, PARTY, "all", given=True, model="relayed")
         case.mira.consent(case.code, "offender", "all", given=True, model="relayed")
         yield case
 
 
 @pytest.fixture
-def page(chromium, demo_server, case):
+def page(chromium, server, case):
     """Mira at what she wrote down to carry."""
-    with at_home(chromium, demo_server, "Mira") as page:
-        go(page, demo_server, f"cases/{case.mira.http.get(f'/cases/{case.code}')['public_id']}")
+    with at_home(chromium, server, "Mira") as page:
+        go(page, server, f"cases/{case.mira.http.get(f'/cases/{case.code}')['public_id']}")
         page.get_by_test_id("carry").locator("summary").click()
         page.get_by_test_id("carried").fill(WORDS)
         page.get_by_test_id("keep-carried").click()
@@ -43,7 +43,7 @@ def look_at_passing_on(page, name):
     expect(page.locator("#sendable")).to_be_visible()
 
 
-def test_what_one_side_agreed_to_goes_to_the_other_alone_on_paper(chromium, demo_server, case, page):
+def test_what_one_side_agreed_to_goes_to_the_other_alone_on_paper(chromium, server, case, page):
     page.get_by_test_id("propose").filter(has_text="Nora").click()
     expect(page.locator("#review")).to_have_attribute("data-state", "proposed")
     expect(page.get_by_test_id("release")).to_have_count(0)
@@ -54,10 +54,10 @@ def test_what_one_side_agreed_to_goes_to_the_other_alone_on_paper(chromium, demo
     look_at_passing_on(page, "institution")
     page.get_by_test_id("confirm-release").click()
     expect(page.get_by_test_id("released")).to_be_visible()
-    with at_home(chromium, demo_server, "Liam") as liam:
-        take_task(liam, demo_server)
+    with at_home(chromium, server, "Liam") as liam:
+        take_task(liam, server)
         expect(liam.locator("#sheet .sheet__text")).to_have_text(WORDS)
-        assert demo_server.act("Liam", "handled", page.url.rsplit("/", 1)[1].split("?")[0], "failed")[0] == 0
+        assert server.act("Liam", "handled", page.url.rsplit("/", 1)[1].split("?")[0], "failed")[0] == 0
 
 
 def test_what_is_said_in_person_waits_for_her_to_record_how(page):
