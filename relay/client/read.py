@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from relay.protocol.message import Opened
 
 
-BACK_TO_ITS_AUTHOR = ("return", "propose")
 NOT_REVIEWED = ("sheet", "request", "guidance", "notes")
 
 
@@ -68,14 +67,14 @@ def read(session: Session, message: str, *, let_know: bool = False) -> Container
 
     let_know: sign `opened`, so that the mediator may know; never without being asked to.
     Raises Untrusted unless the mediator's release to this very party grants it; Refusal (403 for staff, 404 also for
-    what came back to its author, which `messages.open` opens).
+    what her mediator wrote to her about, which `open_` opens).
     """
     if session.me.role != "victim":
         raise Refusal(403, "forbidden")
     opened, container = look(session, message)
-    statement = opened.statement
-    if statement is not None and statement.type in BACK_TO_ITS_AUTHOR:
+    if _is_written_to_her(opened):
         raise Refusal(404, "not-found")
+    statement = opened.statement
     if statement is None or statement.type != "release" or statement.text("to") != opened.context.thread:
         raise Untrusted("not released to this person")
     if let_know:

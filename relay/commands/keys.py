@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 import click
 from nacl.utils import random
 
-from relay.client.demo.making import ROOT_NAME
 from relay.client.errors import NotPossible
 from relay.client.keys_folder import KeysFolder
 from relay.client.root_key import Root, make_root, read_root, write_root
@@ -25,6 +24,7 @@ from relay.operate import export_roster, make_secrets, migrate, publish_folder
 from relay.protocol import b64, forms
 from relay.protocol.card import read_card
 from relay.protocol.signed import Signed
+from relay.services.publish_root import DEMO_ROOT
 from relay.settings import load
 
 if TYPE_CHECKING:
@@ -60,8 +60,8 @@ def ceremony(folder: Path, root_key: Path, url: str, lang: str, name: str) -> No
     """
     with exit_codes(as_json=False):
         _require_outside(root_key)
-        if name == ROOT_NAME:
-            raise NotPossible(f"{ROOT_NAME} is the demo programme's name: no other may start under it")
+        if name == DEMO_ROOT:
+            raise NotPossible(f"{DEMO_ROOT} is the demo programme's name: no other may start under it")
         root = make_root(name, issued=_now())
         public = KeysFolder(folder)
         public.write_root(root.card)

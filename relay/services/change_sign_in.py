@@ -68,14 +68,16 @@ def change_sign_in(
     """Replace name, secret and wrapped seed in one step, and end every other session of this person.
 
     A wrong proof and a name that somebody has are counted like wrong sign-ins: the caller commits before it refuses.
-    What signs in already (the call came before, and its answer was lost) is accepted and changes nothing.
+    What signs in already is accepted and changes nothing where the proof is another secret, or nothing at all is new:
+    the call came before, and its answer was lost.
     Raises ProtocolError for what cannot be a name; NotSignedIn; SlowDown.
     """
     name, auth_hash = normal_name(new.sign_in), keyed(new.auth, AUTH, pepper)
     proven = prove(session, person, proof, pepper=pepper, patience=patience, clock=clock)
     account = proven.account
     renamed = name != account.sign_in
-    if not proven.right and same(account.auth_hash, auth_hash) and not renamed:
+    stands = not renamed and same(account.auth_hash, auth_hash)
+    if stands and (not proven.right or account.wrapped_seed == new.wrapped_seed):
         return "changed"
     taken = renamed and people.by_sign_in(session, name) is not None
     if not proven.right or taken:

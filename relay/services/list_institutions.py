@@ -23,9 +23,9 @@ class Institution:
     open: bool
 
 
-def names_of_institutions(session: Session) -> dict[str, str]:
-    """Return the name of every institution, by its code."""
-    return {row.code: row.name for row in institutions.every(session)}
+def names_of_institutions(session: Session) -> list[tuple[str, str]]:
+    """Return code and name of every institution, by code."""
+    return [(row.code, row.name) for row in institutions.every(session)]
 
 
 def list_institutions(session: Session) -> tuple[Institution, ...]:

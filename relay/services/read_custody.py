@@ -46,24 +46,20 @@ def read_custody(session: Session, person: Person, desk: str, *, after: int) -> 
 
 def require_desk(session: Session, person: Person, desk: str) -> None:
     """Raise NotFound for a desk that this person may not see, and for what is no desk of this programme."""
-    if not person.confirmed or not _exists(session, desk) or not _may_see(session, person, desk):
+    if not person.confirmed or not _may_see(session, person, desk):
         raise NotFound("desk")
-
-
-def _exists(session: Session, desk: str) -> bool:
-    kind, _, code = desk.partition("/")
-    rows = {"case": cases, "institution": institutions}.get(kind)
-    return desk == "office" or (rows is not None and rows.find(session, code) is not None)
 
 
 def _may_see(session: Session, person: Person, desk: str) -> bool:
     kind, _, code = desk.partition("/")
-    if person.role == "officer" or desk == "office":
+    if desk == "office":
         return True
+    if person.role == "officer" and kind == "case":
+        return cases.find(session, code) is not None
+    if person.role in ("officer", "mediator") and kind == "institution":
+        return institutions.find(session, code) is not None
     if person.role == "victim":
         return kind == "case" and access.victim_case(session, person.person, code) is not None
     if rows.ever_named(session, desk, person.card):
         return True
-    if person.role == "mediator":
-        return kind == "institution"
-    return kind == "case" and deliveries.pulled_from_case(session, code, person.person)
+    return person.role == "liaison" and kind == "case" and deliveries.pulled_from_case(session, code, person.person)

@@ -47,7 +47,7 @@ def home() -> str:
 def new_case() -> str:
     """Ask for a case's code, institution and languages, and for its sheet, which is sealed on the device."""
     require("officer")
-    return render_template("office/case_new.html", institutions=_institutions(), languages=NAMES)
+    return render_template("office/case_new.html", institutions=names_of_institutions(reading()), languages=NAMES)
 
 
 def case(public_id: str) -> str:
@@ -71,7 +71,7 @@ def staff() -> str:
     require("officer")
     return render_template(
         "office/staff.html",
-        institutions=_institutions(),
+        institutions=names_of_institutions(reading()),
         languages=NAMES,
         desks=_lines(desk_needs(reading())),
         invitation_days=limits().invitation_days,
@@ -89,8 +89,4 @@ def _lines(needs: tuple[Need, ...]) -> list[desk_words.Line]:
     if not needs:
         return []
     cases = views_office.addresses(reading(), [desk_words.code_of(need) for need in needs])
-    return desk_words.lines(needs, verified_roster(reading()), dict(_institutions()), cases)
-
-
-def _institutions() -> list[tuple[str, str]]:
-    return list(names_of_institutions(reading()).items())
+    return desk_words.lines(needs, verified_roster(reading()), dict(names_of_institutions(reading())), cases)

@@ -16,6 +16,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from tests.attack.random_people import STEPS_OF_A_WALK, RandomPeople
+from tests.attack.walk import LIAISON, MEDIATORS
 from tests.support.programme import make_programme
 
 if TYPE_CHECKING:
@@ -49,3 +50,5 @@ def test_the_program_and_the_design_agree_at_every_step(programme: Programme, ca
             suppress_health_check=list(HealthCheck),
         ),
     )
+    for name in (*MEDIATORS, LIAISON):
+        assert programme.people[name].get("/tray").json["items"] == []  # of any walk: each looks at its own cases

@@ -198,6 +198,7 @@ def test_nobody_but_an_officer_assigns_a_desk(world, place, name, which):
     for epoch in (chain.newest.number, chain.newest.number + 1):
         entry = make_assign(somebody.me.keys, chain, somebody.me.card.digest, epoch=epoch, at=AT)
         told = said(world[name].http.request("POST", f"/custody/{desk}", json=wire.write("entry", entry, "signature")))
-        assert told[0] in {401, 403, 404, 422}
+        is_unknown = which == "case" and name in ("Marc", "Liam")
+        assert told[0] in ({404} if is_unknown else {401, 403, 422})
     assert world["Olive"].http.get(f"/custody/{desk}?after=0")["length"] == chain.length
     assert digest(world["Mira"].me.card) == place.mediator.http.get(f"/cases/{place.code}")["mediator"]

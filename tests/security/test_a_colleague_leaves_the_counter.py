@@ -68,8 +68,10 @@ def test_a_desk_that_nobody_who_works_there_holds_is_open_for_nothing(programme)
         return next(each["open"] for each in listed if each["code"] == INSTITUTION)
 
     assert is_open()
+    assert "Its desk is open" in programme.olive.client.get("/en/institutions").text
     programme.revoke(programme.liam)
     assert not is_open()
+    assert "Its desk is not open" in programme.olive.client.get("/en/institutions").text
 
 
 def test_what_they_had_in_hand_waits_for_the_others_and_still_opens(programme, lena):

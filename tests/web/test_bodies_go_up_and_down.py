@@ -123,6 +123,12 @@ def test_a_range_that_begins_after_the_end_is_refused(programme: Programme) -> N
         assert (answer.status_code, answer.json["code"]) == (416, "out-of-range")
 
 
+def test_nor_does_a_static_file_fail_over_one(programme: Programme) -> None:
+    for address in ("/static/js/protocol/b64.js", "/static/icon.svg"):
+        answer = programme.anna.client.get(address, headers={"Range": "bytes=99999999-"})
+        assert answer.status_code == 416, address
+
+
 def test_no_time_of_the_file_is_told(programme: Programme) -> None:
     letter = seal(programme, programme.anna)
     programme.anna.post("/messages", letter.as_json())

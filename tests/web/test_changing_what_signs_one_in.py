@@ -107,6 +107,8 @@ def test_the_same_passphrase_anew_ends_the_other_sessions_too(town, olive):
     assert put(olive, "/account/sign-in", body).status_code == 204
     assert phone.get("/session/key").status_code == 401
     assert town.visitor().sign_in(name="olive", auth=olive.auth).json["wrapped_seed"] == body["wrapped_seed"]
+    assert put(olive, "/account/sign-in", body).status_code == 204
+    assert [note["what"] for note in olive.get("/account").json["notes"]].count("passphrase") == 1
 
 
 def test_the_old_code_is_void_once_there_is_a_new_one(town, olive):

@@ -40,7 +40,10 @@ def test_an_open_without_its_sealed_secret_is_refused(town, olive, mira, place):
 
 def test_who_is_not_assigned_opens_nothing(town, olive, mira, marc, place):
     desk = f"case/{place}"
+    town.assign(olive, desk, mira)
+    assert town.open(marc, desk).status_code == 404
     town.assign(olive, desk, marc)
+    assert town.open(mira, desk).json["code"] == "protocol"
     town.assign(olive, desk, mira)
     assert town.open(marc, desk).json["code"] == "protocol"
     assert mira.get("/desks").json["assigned"] == [desk]
