@@ -10,7 +10,7 @@ from playwright.sync_api import Error, expect
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, Route
 
     from relay.client.client import Client
     from tests.support.server import Server
@@ -36,6 +36,22 @@ def at_home(browser: Browser, server: Server, name: str, *, width: int = 1000) -
     finally:
         context.close()
     assert failures == []
+
+
+@contextmanager
+def late(page: Page, pattern: str) -> Iterator[None]:
+    """Let what this asks for arrive only when the block ends; it must be asked for within."""
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.context.route(pattern, hold)
+    with page.expect_request(pattern):
+        yield
+    for route in held:
+        route.continue_()
+    page.context.unroute_all()
 
 
 def shown_by(page: Page) -> str:

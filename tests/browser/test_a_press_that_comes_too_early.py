@@ -2,39 +2,23 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
-
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.people import PATIENCE, at_home, wait_saved, write
+from relay.client.files import text_part
+from tests.browser.people import PATIENCE, at_home, late, wait_saved, write
+from tests.support.server import CASE
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 SIGN_IN, WRITE = (f"**/js/pages/{module}.js" for module in ("sign_in", "write"))
-DRAFT = "**/api/v1/drafts/*"
+DRAFT, DRAFTS = "**/api/v1/drafts/*", "**/api/v1/drafts*"
 LISTEN = """() => {
   const { dataset } = document.documentElement;
   for (const type of ["input", "change"]) {
     document.addEventListener(type, () => (dataset.told = `${dataset.told ?? ""}${type} `));
   }
 }"""
-
-
-@contextmanager
-def late(page, pattern):
-    """Let this arrive only when the block ends."""
-    held = []
-
-    def hold(route):
-        held.append(route)
-
-    page.context.route(pattern, hold)
-    with page.expect_request(pattern):
-        yield
-    for route in held:
-        route.continue_()
-    page.context.unroute_all()
 
 
 def test_signing_in_waits_until_it_can_be_done_and_is_done_once(page, demo_server):
@@ -82,6 +66,30 @@ def test_a_letter_that_is_still_on_its_way_from_the_server_is_not_taken_for_none
             anna.get_by_test_id("send").click()
         expect(anna.locator("#preview")).to_have_text("Dear you, kept on the server.")
         expect(anna.get_by_test_id("confirm-send")).to_be_visible()
+
+
+@pytest.mark.parametrize("still_on_its_way", [WRITE, DRAFT], ids=["the page's module", "what was kept"])
+def test_nothing_is_typed_or_added_where_a_kept_letter_would_write_over_it(chromium, demo_server, still_on_its_way):
+    with at_home(chromium, demo_server, "Anna") as anna:
+        write(anna, demo_server, "Dear you, kept on the server.")
+        with late(anna, still_on_its_way):
+            anna.reload(wait_until="commit")
+            for field in ("letter", "aside", "add-photo", "keep"):
+                expect(anna.get_by_test_id(field)).to_be_disabled()
+        wait_saved(anna)
+        for field in ("letter", "aside", "add-photo", "keep"):
+            expect(anna.get_by_test_id(field)).to_be_enabled()
+
+
+def test_nothing_is_typed_into_a_copy_that_is_still_on_its_way(chromium, demo_server):
+    with demo_server.signed_in("Anna") as anna:
+        letter = anna.send(CASE, [text_part("I live on Elm Street.")])
+    with at_home(chromium, demo_server, "Mira") as mira:
+        with late(mira, DRAFTS):
+            mira.goto(f"{demo_server.url}/en/review/{letter}", wait_until="commit")
+            expect(mira.get_by_test_id("edited")).to_have_value("I live on Elm Street.")
+            expect(mira.get_by_test_id("edited")).to_be_disabled()
+        expect(mira.get_by_test_id("edited")).to_be_enabled()
 
 
 def test_a_choice_made_before_counts(page, demo_server):

@@ -74,12 +74,6 @@ export class Copy {
     return true;
   }
 
-  /** @param {boolean} isReadOnly */
-  set readOnly(isReadOnly) {
-    for (const { area } of this.places) area.readOnly = isReadOnly;
-    for (const box of this.#out.values()) box.disabled = isReadOnly;
-  }
-
   /** Begin again with what was written. */
   reset() {
     for (const { area, written } of this.places) area.value = written;

@@ -13,6 +13,8 @@ import { keepSaved, tellSaved } from "./saving.js";
 export class SavedCopy {
   #autosave = new Autosave({ save: (words) => this.#save(words), tell: (news) => tellSaved(news, this.words) });
 
+  #fields = /** @type {HTMLFieldSetElement} */ (find("#copy"));
+
   /** Her words to the author, in the questions that go with returning and proposing. */
   #toAuthor = /** @type {HTMLTextAreaElement[]} */ ([...document.querySelectorAll("#guidance, #propose-words")]);
 
@@ -27,19 +29,19 @@ export class SavedCopy {
     this.words = words;
     for (const area of this.#toAuthor) area.addEventListener("input", () => this.touch());
     window.addEventListener("decided", () => this.#autosave.drop());
-    keepSaved(this.#autosave, find("#copy"));
+    keepSaved(this.#autosave, this.#fields);
     onPress(find("#keep-mine"), () => this.#keepMine());
     onPress(find("#take-newer"), () => this.#takeNewer());
   }
 
-  /** Show the words that were saved before, on this device or another; until then nothing can be typed. */
+  /** Show the words that were saved before, on this device or another; until then nothing can be typed, for it would be lost. */
   async load() {
-    this.copy.readOnly = true;
+    this.#fields.disabled = true;
     try {
       const { saved, words } = await vault.call("loadCopy", { message: this.of.message });
       if (saved && this.#take(words)) tellSaved({ state: "saved", saved }, this.words);
     } finally {
-      this.copy.readOnly = false;
+      this.#fields.disabled = false;
     }
   }
 

@@ -20,10 +20,11 @@ export function watchNotes(code, words) {
   onPress(find("#open-notes"), () => openNotes(code, words));
   onPress(find("#more-notes"), () => listNotes(code).then(() => {}));
   onSubmit(/** @type {HTMLFormElement} */ (forms.note), () => keepNote(code, words));
-  onSubmit(/** @type {HTMLFormElement} */ (forms.watch), () => keepWatchList(code, words));
+  const listed = showWatchList(code);
+  onSubmit(/** @type {HTMLFormElement} */ (forms.watch), () => listed.then(() => keepWatchList(code, words)));
   onSubmit(/** @type {HTMLFormElement} */ (forms.carry), () => keepCarried(code, words));
   holdWhile(forms.note, () => typed.some(isChanged));
-  showWatchList(code).catch((error) => trouble(error.message));
+  listed.catch((error) => trouble(error.message));
 }
 
 /** @param {string} code @param {Record<string, string>} words */
@@ -64,24 +65,27 @@ async function keepNote(code, words) {
   if (!complete([[text.trim() === "", "note", words.noWords]])) return;
   await vault.unlocked();
   const { message } = await vault.call("note", { case: code, text, lang: pageLanguage() });
-  area.value = "";
+  if (area.value === text) area.value = ""; // what was typed meanwhile stays
   find("#note-kept").textContent = words.noteKept;
   if (!find("#notes").hidden) find("#notes").prepend(lineOf({ message, lang: pageLanguage(), text, at: new Date().toISOString() }));
 }
 
-/** @param {string} code */
+/** Until the list stands there nothing is typed: keeping that would write over it. @param {string} code */
 async function showWatchList(code) {
   await vault.unlocked();
   const { words } = await vault.call("watchList", { case: code });
   const area = areaOf("#watch");
-  if (area.value === "") showKept(area, words);
+  showKept(area, words);
+  area.disabled = false;
 }
 
 /** @param {string} code @param {Record<string, string>} words */
 async function keepWatchList(code, words) {
   await vault.unlocked();
-  const kept = await vault.call("saveWatchList", { case: code, words: areaOf("#watch").value.split("\n") });
-  showKept(areaOf("#watch"), kept.words);
+  const area = areaOf("#watch");
+  const typed = area.value;
+  const kept = await vault.call("saveWatchList", { case: code, words: typed.split("\n") });
+  if (area.value === typed) showKept(area, kept.words);
   find("#watch-kept").textContent = words.watchKept;
 }
 

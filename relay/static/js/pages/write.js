@@ -14,6 +14,8 @@ import { Check } from "./write_check.js";
 const words = strings();
 const form = find("#letter-form");
 const caseCode = form.dataset.case ?? "";
+/** Given as disabled where the address names a draft, until that stands here. */
+const fields = /** @type {HTMLFieldSetElement} */ (find("#fields"));
 const letter = /** @type {HTMLTextAreaElement} */ (find("#letter"));
 const aside = /** @type {HTMLTextAreaElement} */ (find("#aside"));
 const pictures = new Pictures(find("#pictures"), changed);
@@ -88,7 +90,7 @@ async function load() {
   letter.value = kept.text;
   aside.value = kept.aside;
   pictures.all = kept.images;
-  letter.readOnly = false;
+  fields.disabled = false;
   setLanguage(kept.lang === "fr" ? "fr" : "en");
   tell({ state: "saved", saved: kept.saved });
   show(find("#delete-draft"));
@@ -123,7 +125,6 @@ async function start() {
   keepSaved(autosave, letter);
   new Check({ caseCode, content, settled, draft: () => draft, lang: () => lang, autosave }).watch();
   if (draft !== "") {
-    letter.readOnly = true;
     loaded = load();
     await loaded;
   } else {
