@@ -8,7 +8,7 @@ import pytest
 
 from tests.rules.world import World
 from tests.support.described import as_described
-from tests.support.programme import make_programme
+from tests.support.pattern import make_programme
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

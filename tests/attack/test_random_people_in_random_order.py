@@ -17,7 +17,7 @@ from hypothesis.stateful import run_state_machine_as_test
 
 from tests.attack.random_people import STEPS_OF_A_WALK, RandomPeople
 from tests.attack.walk import LIAISON, MEDIATORS
-from tests.support.programme import make_programme
+from tests.support.pattern import make_programme
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

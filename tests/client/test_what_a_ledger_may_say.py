@@ -13,7 +13,8 @@ from relay.protocol import b64
 from relay.protocol.signed import Signed
 from tests.support import decisions
 from tests.support.letters import pass_on, release, review, seal, send
-from tests.support.programme import CASE, PARTY, make_programme
+from tests.support.pattern import make_programme
+from tests.support.programme import CASE, PARTY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,7 +9,8 @@ import pytest
 from relay.protocol import b64, notation
 from tests.support import decisions
 from tests.support.letters import newest_consent, pass_on, release, review, seal, send
-from tests.support.programme import CASE, PARTY, make_programme
+from tests.support.pattern import make_programme
+from tests.support.programme import CASE, PARTY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

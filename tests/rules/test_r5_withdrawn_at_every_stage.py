@@ -10,7 +10,8 @@ import pytest
 from relay.storage import uploads
 from tests.support import decisions
 from tests.support.letters import newest_consent, pass_on, review, seal, send
-from tests.support.programme import CASE, PARTY, make_programme
+from tests.support.pattern import make_programme
+from tests.support.programme import CASE, PARTY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -25,12 +25,12 @@ SQLITE = ""  # what `database_url` says for SQLite in var
 
 
 @contextmanager
-def fresh_database() -> Iterator[str]:
-    """Give the `database_url` of a new database, its tables made, for as long as the block lasts."""
+def fresh_database(*, like: str = "") -> Iterator[str]:
+    """Give the `database_url` of a new database for as long as the block lasts. like: the one that it is a copy of."""
     if not ON_POSTGRESQL:
         yield SQLITE
         return
-    with cluster().database(template=_migrated()) as address:
+    with cluster().database(template=cluster().name_of(like or _migrated())) as address:
         yield address
 
 
@@ -59,7 +59,7 @@ def _migrated() -> str:
     with tempfile.TemporaryDirectory() as var:
         settings = Settings(var=Path(var), demo=False, database_url=cluster().create())
         operate.migrate(settings)
-    return cluster().name_of(settings.database_url)
+    return settings.database_url
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

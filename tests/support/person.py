@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import dataclass, field
 from secrets import token_bytes
 from typing import TYPE_CHECKING, Any
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 AT = "2026-11-22T14:05Z"
 API = "/api/v1"
+SESSION = "__Host-relay"  # the cookie's name
 
 
 @dataclass
@@ -38,6 +40,15 @@ class TestPerson:
 
     def __post_init__(self) -> None:
         self.card: Card = read_card(make_card(self.keys, name=self.name, person=self.person, role=self.role, issued=AT))
+
+    def at(self, client: Client) -> TestPerson:
+        """Return her at another browser, with the session of this one."""
+        session = self.client.get_cookie(SESSION)
+        if session:
+            client.set_cookie(SESSION, session.value)
+        again = copy(self)
+        again.client, again.desk_secrets = client, dict(self.desk_secrets)
+        return again
 
     @property
     def digest(self) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from datetime import UTC, datetime, timedelta
 from secrets import token_bytes
 from typing import TYPE_CHECKING
@@ -18,14 +17,12 @@ from relay.protocol.roster import ENDORSE, REVOKE, Roster, make_entry
 from relay.protocol.xwing import public_key
 from relay.services.publish import Publication, publish
 from relay.settings import Settings
-from relay.storage.base import Base
 from relay.web.reception import KEY
-from tests.support.databases import fresh_database, let_go
+from tests.support.databases import let_go
 from tests.support.person import AT, TestPerson
 from tests.support.sockets import Browser, Wire
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from flask import Flask
@@ -51,21 +48,39 @@ class Clock:
 
 
 class Programme:
-    """The people of one programme and what their clients know: roster and desks."""
+    """The people of one programme and what their clients know: roster and desks.
 
-    def __init__(self, var: Path, database_url: str = "", *, over_sockets: bool = False) -> None:
+    like: another one, whose folder and database these are copies of: its people are here too, as signed in as there.
+    over_sockets: what they ask crosses the loopback as HTTP.
+    """
+
+    def __init__(
+        self, var: Path, database_url: str = "", *, like: Programme | None = None, over_sockets: bool = False
+    ) -> None:
         self.settings = Settings(var=var, demo=False, database_url=database_url, base_url="https://localhost")
         operate.make_secrets(self.settings)
-        self.app: Flask = create_app(self.settings, clock=Clock())
+        self._clock = Clock()
+        self.app: Flask = create_app(self.settings, clock=self._clock)
         self.parts: Reception = self.app.extensions[KEY]
-        Base.metadata.create_all(self.parts.database.engine)
         self._wire = Wire(self.app) if over_sockets else None
-        self.root = Identity.generate()
-        signed = make_card(self.root, name="ROOT", person=_id(), role="root", issued=AT)
-        self.roster = Roster.start(read_card(signed))
-        self._root_signed = signed
         self.desks: dict[str, Custody] = {}
         self.people: dict[str, TestPerson] = {}
+        if like:
+            self._take_after(like)
+        else:
+            self._begin()
+
+    def _begin(self) -> None:
+        operate.migrate(self.settings)
+        self.root = Identity.generate()
+        self._root_signed = make_card(self.root, name="ROOT", person=_id(), role="root", issued=AT)
+        self.roster = Roster.start(read_card(self._root_signed))
+
+    def _take_after(self, other: Programme) -> None:
+        self._clock.moment = other._clock.moment
+        self.root, self._root_signed, self.roster = other.root, other._root_signed, other.roster
+        self.desks |= other.desks
+        self.people |= {name: person.at(self._browser()) for name, person in other.people.items()}
 
     def close(self) -> None:
         """Let go of the socket and the database's file."""
@@ -81,8 +96,7 @@ class Programme:
 
     def meet(self, name: str, role: str) -> TestPerson:
         """Make somebody with a browser and keys, who has not joined yet."""
-        client = Browser(self._wire or self.app)
-        person = TestPerson(name, role, client)
+        person = TestPerson(name, role, self._browser())
         self.people[name.lower()] = person
         return person
 
@@ -207,6 +221,9 @@ class Programme:
         victim.state("consent", code, party=party, how="portal", **consent)
         mediator.state("consent", code, party="offender", how="written", **consent)
 
+    def _browser(self) -> Browser:
+        return Browser(self._wire or self.app)
+
     def _endorsement(self, by: TestPerson | Identity, person: TestPerson) -> Signed:
         keys = by if isinstance(by, Identity) else by.keys
         entry = make_entry(keys, ENDORSE, person.card.digest, self.roster.head, issued=AT)
@@ -223,26 +240,6 @@ class Programme:
         answer = signer.post(f"/custody/{desk}", body)
         assert answer.status_code == 201, answer.text
         self.desks[desk] = self.custody(desk).append(signed, self.roster)
-
-
-def make_programme(var: Path, *, over_sockets: bool = False) -> Iterator[Programme]:
-    """Make Olive, Mira, Liam and Anna with a case in which both sides are ready; for a fixture.
-
-    over_sockets: what they ask crosses the loopback as HTTP.
-    """
-    os.environ.pop("RELAY_CONFIG", None)
-    with fresh_database() as address:
-        programme = Programme(var, address, over_sockets=over_sockets)
-        programme.first_officer("Olive")
-        programme.staff("Mira", "mediator")
-        programme.institution()
-        programme.staff("Liam", "liaison", f"institution/{INSTITUTION}")
-        programme.open_case()
-        programme.take_on(programme.mira)
-        programme.victim("Anna", programme.mira)
-        programme.make_ready(programme.anna, programme.mira)
-        yield programme
-        programme.close()
 
 
 def _id() -> str:
