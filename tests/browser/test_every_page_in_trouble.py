@@ -34,7 +34,6 @@ def reached(request, tour, lang):
     expect(shown).to_be_visible(timeout=PATIENCE)
     yield state, page, shown
     page.context.set_offline(False)
-    page.goto("about:blank")
 
 
 @pytest.mark.parametrize("reached", STATES, ids=str, indirect=True)

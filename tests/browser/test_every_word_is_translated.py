@@ -47,7 +47,6 @@ def test_nor_when_something_is_wrong(tour, names, state):
     expect(page.locator(state.shown)).to_be_visible(timeout=PATIENCE)
     said = unmarked(page, *names)
     page.context.set_offline(False)
-    page.goto("about:blank")
     assert said == []
 
 

@@ -103,12 +103,13 @@ class Tour:
     def go(self, place: Place, lang: str) -> Page:
         """Go to a page and wait until it has come to rest."""
         page = self.page(place.who)
-        page.goto("about:blank")  # else only what follows # would change
         address = self.address(place, lang)
+        if _page_of(page.url) == _page_of(address):
+            page.goto("about:blank")  # else only what follows # would change, or what was chosen be there again
         answer = page.goto(address, wait_until="networkidle")
         assert answer is not None
         assert answer.ok, f"{answer.status} at {page.url}"
-        assert page.url.partition("#")[0] == address.partition("#")[0], "somewhere else"
+        assert _page_of(page.url) == _page_of(address), "somewhere else"
         if place.who:
             page.locator("html[data-vault=ready]").wait_for(timeout=PATIENCE)
         return page
@@ -179,3 +180,7 @@ def walk(page: Page) -> list[dict[str, Any]]:
             break
         steps.append(step)
     return steps
+
+
+def _page_of(address: str) -> str:
+    return address.partition("#")[0]
