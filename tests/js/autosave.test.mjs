@@ -75,3 +75,19 @@ test("a draft that moved elsewhere is not overwritten until somebody chooses", a
   assert.equal(autosave.settled, true);
   assert.deepEqual(told, ["unsaved", "moved", "unsaved"]);
 });
+
+test("a save still under way when the letter is sent or given up holds nobody back", async () => {
+  const { asked, save } = slowStore();
+  const told = [];
+  const autosave = new Autosave({ save, tell: ({ state }) => told.push(state) });
+  autosave.touch("Dear");
+  const saving = autosave.flush();
+  await settle();
+  assert.equal(autosave.settled, false);
+  autosave.drop();
+  assert.equal(autosave.settled, true);
+  asked[0].resolve({ saved: "2026-11-03T14:05:00Z" });
+  assert.equal(await saving, true);
+  assert.equal(autosave.settled, true);
+  assert.deepEqual(told, ["unsaved"]);
+});

@@ -29,9 +29,9 @@ export class Autosave {
     this.delay = delay;
   }
 
-  /** Whether everything typed so far was acknowledged. */
+  /** Whether everything typed so far was acknowledged or given up; a save of what was given up holds nobody back. */
   get settled() {
-    return this.#waiting === undefined && this.#running === undefined;
+    return this.#waiting === undefined && (this.#stopped || this.#running === undefined);
   }
 
   /**
