@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
-from itsdangerous import BadSignature, URLSafeTimedSerializer
+from itsdangerous import BadSignature, TimestampSigner, URLSafeTimedSerializer
 
 from relay.web.reception import reception
 
@@ -16,6 +16,13 @@ if TYPE_CHECKING:
     from flask import Flask, Request
 
 REMEMBERED = 4096
+
+
+class _ByOurClock(TimestampSigner):
+    """Dates a cookie by the clock that its age is measured with."""
+
+    def get_timestamp(self) -> int:
+        return int(reception().clock.now().timestamp())
 
 
 class KnownCookies(SecureCookieSessionInterface):
@@ -31,6 +38,13 @@ class KnownCookies(SecureCookieSessionInterface):
             raise ValueError("no secret key")
         self._signer: URLSafeTimedSerializer = signer
         self._read = lru_cache(REMEMBERED)(self._verified)
+
+    def get_signing_serializer(self, app: Flask) -> URLSafeTimedSerializer | None:
+        """Return Flask's, which asks our clock."""
+        serializer = super().get_signing_serializer(app)
+        if serializer is not None:
+            serializer.signer = _ByOurClock
+        return serializer
 
     def open_session(self, app: Flask, request: Request) -> SecureCookieSession:
         """Return what the request's cookie holds; nothing where it is missing, not ours or too old."""
