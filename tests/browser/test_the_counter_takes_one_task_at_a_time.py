@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.people import PATIENCE, at_home, go, hand_over, take_task
+from tests.browser.people import PATIENCE, at_home, go, hand_over, late, take_task
 from tests.support.server import CASE
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -52,6 +52,20 @@ def test_what_is_printed_is_the_number_the_place_and_the_letter(liam, server, re
         assert leak not in seen
     liam.emulate_media(media="screen")
     hand_over(liam)
+
+
+@pytest.mark.usefixtures("released")
+def test_until_printing_is_recorded_nothing_below_it_can_be_pressed_by_mistake(liam, server):
+    take_task(liam, server)
+    liam.get_by_test_id("print").click()
+    outcomes = liam.locator("#step-outcome")
+    with late(liam, "**/api/v1/statements"):
+        liam.get_by_test_id("printed").click()
+        expect(outcomes).to_have_attribute("inert", "")
+    expect(liam.get_by_test_id("state")).to_have_text("Printed")
+    expect(outcomes).not_to_have_attribute("inert", "")
+    liam.get_by_test_id("delivered").click()
+    liam.get_by_test_id("reply").wait_for()
 
 
 def test_what_could_not_be_done_is_recorded_in_those_words(liam, server, released):

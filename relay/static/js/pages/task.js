@@ -100,8 +100,11 @@ async function signPrinted() {
   find("#state").textContent = strings().printed;
 }
 
+/** Until it is recorded no outcome can be pressed: the steps above fold then, and what is under a finger moves. */
 async function recordPrinted() {
-  await signPrinted();
+  const outcomes = find("#step-outcome");
+  outcomes.inert = true;
+  await signPrinted().finally(() => (outcomes.inert = false));
   for (const done of ["print", "printed"]) show(find(`#step-${done} .step__body`), false);
   openOutcomes();
 }
