@@ -26,7 +26,7 @@ class Facts:
     prepared: frozenset[str]
 
 
-# public_id is random, so no two databases share a key, but copies do; version changes with every statement of facts
+# public_id is random, so no two databases share a key; version changes with every statement that changes facts
 _cache: Remembered[Facts] = Remembered(4096)
 
 
@@ -51,8 +51,3 @@ def read_facts(session: Session, row: CaseRow) -> Facts:
         },
         prepared=cases.prepared(session, row.code),
     )
-
-
-def forget_facts() -> None:
-    """Forget all that was read: who goes on with another copy of a database reads anew."""
-    _cache.clear()

@@ -36,8 +36,3 @@ class Remembered(Generic[T]):
             while len(self._kept) > self._size:
                 self._kept.popitem(last=False)
         return value
-
-    def clear(self) -> None:
-        """Forget everything, where names may come to mean something else: another copy of a database."""
-        with self._lock:
-            self._kept.clear()

@@ -26,7 +26,7 @@ def lang(request):
 
 @pytest.fixture
 def reached(request, tour, lang):
-    """A page in one of its states; afterwards it is as if nobody had been there."""
+    """A page in one of its states; its network is back afterwards, and the next one goes on from it."""
     state = request.param
     page = tour.go(state.place, lang)
     state.reach(page)

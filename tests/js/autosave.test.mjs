@@ -3,20 +3,19 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Autosave } from "../../relay/static/js/pages/autosave.js";
 
-/** A store that answers when told to. */
-function slowStore() {
+/** Something that is saved by a store that answers when told to; what was asked of the store and told of it. */
+function begun() {
   const asked = [];
+  const told = [];
   const save = (content) => new Promise((resolve, reject) => asked.push({ content, resolve, reject }));
-  return { asked, save };
+  return { asked, told, autosave: new Autosave({ save, tell: ({ state }) => told.push(state) }) };
 }
 
 /** Let everything that is ready run. */
 const settle = () => new Promise((done) => setImmediate(done));
 
 test("what is typed is unsaved until it is acknowledged", async () => {
-  const { asked, save } = slowStore();
-  const told = [];
-  const autosave = new Autosave({ save, tell: ({ state }) => told.push(state) });
+  const { asked, told, autosave } = begun();
   autosave.touch("Dear");
   const done = autosave.flush();
   await settle();
@@ -27,9 +26,7 @@ test("what is typed is unsaved until it is acknowledged", async () => {
 });
 
 test("what is typed during a save is not called saved by it", async () => {
-  const { asked, save } = slowStore();
-  const told = [];
-  const autosave = new Autosave({ save, tell: ({ state }) => told.push(state) });
+  const { asked, told, autosave } = begun();
   autosave.touch("Dear");
   const first = autosave.flush();
   autosave.touch("Dear you");
@@ -45,9 +42,7 @@ test("what is typed during a save is not called saved by it", async () => {
 });
 
 test("a dropped network loses nothing: the same words are saved by the next attempt", async () => {
-  const { asked, save } = slowStore();
-  const told = [];
-  const autosave = new Autosave({ save, tell: ({ state }) => told.push(state) });
+  const { asked, told, autosave } = begun();
   autosave.touch("Dear");
   const first = autosave.flush();
   await settle();
@@ -61,9 +56,7 @@ test("a dropped network loses nothing: the same words are saved by the next atte
 });
 
 test("a draft that moved elsewhere is not overwritten until somebody chooses", async () => {
-  const { asked, save } = slowStore();
-  const told = [];
-  const autosave = new Autosave({ save, tell: ({ state }) => told.push(state) });
+  const { asked, told, autosave } = begun();
   autosave.touch("Dear");
   const first = autosave.flush();
   await settle();
@@ -77,9 +70,7 @@ test("a draft that moved elsewhere is not overwritten until somebody chooses", a
 });
 
 test("a save still under way when the letter is sent or given up holds nobody back", async () => {
-  const { asked, save } = slowStore();
-  const told = [];
-  const autosave = new Autosave({ save, tell: ({ state }) => told.push(state) });
+  const { asked, told, autosave } = begun();
   autosave.touch("Dear");
   const saving = autosave.flush();
   await settle();

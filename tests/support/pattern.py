@@ -10,9 +10,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
-from relay.services.case_facts import forget_facts
+from sqlalchemy import update
+
+from relay.storage.models_cases import CaseRow
 from tests.support.databases import fresh_database, lasting_database
 from tests.support.programme import INSTITUTION, Programme
+from tests.support.town import new_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,11 +36,12 @@ def make_programme(var: Path, *, over_sockets: bool = False) -> Iterator[Program
     """
     os.environ.pop("RELAY_CONFIG", None)
     pattern = _pattern()
-    forget_facts()
     with tarfile.open(fileobj=BytesIO(pattern.files)) as archive:
         archive.extractall(var, filter="tar")
     with fresh_database(like=pattern.database) as address:
         programme = Programme(var, address, like=pattern.programme, over_sockets=over_sockets)
+        with programme.parts.database.writing() as session:  # what is remembered of a case is remembered by this
+            session.execute(update(CaseRow).values(public_id=new_id()))
         yield programme
         programme.close()
 

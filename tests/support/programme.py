@@ -21,6 +21,7 @@ from relay.web.reception import KEY
 from tests.support.databases import let_go
 from tests.support.person import AT, TestPerson
 from tests.support.sockets import Browser, Wire
+from tests.support.town import new_id
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -73,7 +74,7 @@ class Programme:
     def _begin(self) -> None:
         operate.migrate(self.settings)
         self.root = Identity.generate()
-        self._root_signed = make_card(self.root, name="ROOT", person=_id(), role="root", issued=AT)
+        self._root_signed = make_card(self.root, name="ROOT", person=new_id(), role="root", issued=AT)
         self.roster = Roster.start(read_card(self._root_signed))
 
     def _take_after(self, other: Programme) -> None:
@@ -110,7 +111,7 @@ class Programme:
     def officer(self, name: str) -> TestPerson:
         """Let the root invite and endorse an officer."""
         officer = self.meet(name, "officer")
-        invite = _id()
+        invite = new_id()
         self._publish(invitations=[(invite, "en")])
         officer.join(self.root, invite)
         self._publish(entry=self._endorsement(self.root, officer))
@@ -132,7 +133,7 @@ class Programme:
 
     def invite(self, inviter: TestPerson, person: TestPerson, **offer: str) -> None:
         """Invite somebody, who joins at once."""
-        invite = _id()
+        invite = new_id()
         answer = inviter.post("/invitations", {"id": invite, "role": person.role, "lang": "en", **offer})
         assert answer.status_code == 201, answer.text
         person.join(inviter.keys, invite)
@@ -205,7 +206,7 @@ class Programme:
 
     def joins_too(self, victim: TestPerson, mediator: TestPerson, code: str, party: str) -> None:
         """Let a victim who has an account answer an invitation to another case, and bind her card there too."""
-        invite = _id()
+        invite = new_id()
         answer = mediator.post(
             "/invitations", {"id": invite, "role": "victim", "lang": "en", "case": code, "party": party}
         )
@@ -240,7 +241,3 @@ class Programme:
         answer = signer.post(f"/custody/{desk}", body)
         assert answer.status_code == 201, answer.text
         self.desks[desk] = self.custody(desk).append(signed, self.roster)
-
-
-def _id() -> str:
-    return b64.encode(token_bytes(16))

@@ -34,7 +34,7 @@ export class SavedCopy {
     onPress(find("#take-newer"), () => this.#takeNewer());
   }
 
-  /** Show the words that were saved before, on this device or another; until then nothing can be typed, for it would be lost. */
+  /** Show the words saved before, on this device or another. Until then nothing can be typed: it would be lost. */
   async load() {
     this.#fields.disabled = true;
     try {
