@@ -31,6 +31,11 @@ class Need:
     what: str
     cards: tuple[bytes, ...]
 
+    def as_seen_by(self, officer: bytes) -> str:
+        """Return what it is to an officer (card digest): who has the office's desk need not wait, she can give it."""
+        has_it = duty_role(self.desk) == "officer" and officer not in self.cards
+        return ADD if self.what == SHARE and has_it else self.what
+
 
 def need_of(custody: Custody, roster: Roster) -> Need | None:
     """Work out what a desk needs next; None where nothing does, or where nobody was ever assigned to it."""

@@ -43,10 +43,13 @@ class Line:
 
 
 def lines(
-    needs: Iterable[Need], roster: Roster, institutions: Mapping[str, str], cases: Mapping[str, str]
+    needs: Iterable[Need], roster: Roster, institutions: Mapping[str, str], cases: Mapping[str, str], reader: bytes
 ) -> list[Line]:
-    """Write a line for each need. institutions: their names by code; cases: their opaque ids by code."""
-    return [_line(need, roster, institutions, cases) for need in needs]
+    """Write a line for each need.
+
+    institutions: their names by code; cases: their opaque ids by code; reader: digest of the officer's card who reads.
+    """
+    return [_line(need, need.as_seen_by(reader), roster, institutions, cases) for need in needs]
 
 
 def code_of(need: Need) -> str:
@@ -55,11 +58,11 @@ def code_of(need: Need) -> str:
     return code if kind == "case" else ""
 
 
-def _line(need: Need, roster: Roster, institutions: Mapping[str, str], cases: Mapping[str, str]) -> Line:
+def _line(need: Need, said: str, roster: Roster, institutions: Mapping[str, str], cases: Mapping[str, str]) -> Line:
     cards = (roster.card_by_digest(card) for card in need.cards)
     names = ", ".join(sorted(card.name for card in cards if card is not None))
-    action = ACTIONS.get(need.what, "")
-    text = say(SENTENCES[need.what], place=_place(need.desk, institutions), names=names)
+    action = ACTIONS.get(said, "")
+    text = say(SENTENCES[said], place=_place(need.desk, institutions), names=names)
     return Line(need.desk, need.what, text, say(action) if action else "", cases.get(code_of(need), ""))
 
 

@@ -8,6 +8,7 @@ from flask import render_template, request
 
 from relay.domain.desk_needs import ASSIGN
 from relay.errors import N_
+from relay.protocol import b64
 from relay.services import views_office, views_todo
 from relay.services.desk_needs import case_need, desk_needs, unsound_desks
 from relay.services.list_institutions import list_institutions, names_of_institutions
@@ -21,6 +22,7 @@ from relay.web.transaction import reading
 
 if TYPE_CHECKING:
     from relay.domain.desk_needs import Need
+    from relay.domain.person import Person
 
 blueprint = pages_blueprint("office", __name__)
 
@@ -37,7 +39,7 @@ def home() -> str:
         cases=[(case, words.standing(case)) for case in found.cases],
         joined=views_todo.joined(reading(), person, size=size),
         sheets=views_todo.unbriefed(reading(), size=size),
-        desks=_lines(unsound_desks(reading(), person)) if not before else [],
+        desks=_lines(unsound_desks(reading(), person), person) if not before else [],
         first=not before,
         earlier=found.next,
     )
@@ -68,12 +70,12 @@ def case(public_id: str) -> str:
 @blueprint.get("/staff")
 def staff() -> str:
     """List the people who work here, invite others and sign for those who came."""
-    require("officer")
+    person = require("officer")
     return render_template(
         "office/staff.html",
         institutions=names_of_institutions(reading()),
         languages=NAMES,
-        desks=_lines(desk_needs(reading())),
+        desks=_lines(desk_needs(reading()), person),
         invitation_days=limits().invitation_days,
     )
 
@@ -85,8 +87,9 @@ def institutions() -> str:
     return render_template("office/institutions.html", institutions=list_institutions(reading()), languages=NAMES)
 
 
-def _lines(needs: tuple[Need, ...]) -> list[desk_words.Line]:
+def _lines(needs: tuple[Need, ...], person: Person) -> list[desk_words.Line]:
     if not needs:
         return []
     cases = views_office.addresses(reading(), [desk_words.code_of(need) for need in needs])
-    return desk_words.lines(needs, verified_roster(reading()), dict(names_of_institutions(reading())), cases)
+    institutions = dict(names_of_institutions(reading()))
+    return desk_words.lines(needs, verified_roster(reading()), institutions, cases, b64.decode(person.card, 32))

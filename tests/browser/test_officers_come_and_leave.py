@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from contextlib import contextmanager
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.people import PATIENCE, at_home, go, sign_in
+from tests.browser.people import PATIENCE, go, sign_in
 from tests.support.officers import end_officer, further_officer
 from tests.support.server import CASE
 
@@ -31,9 +32,7 @@ def office(page):
 
 def test_omar_gets_the_office_from_olive_signs_for_her_and_works_on_when_she_left(chromium, server, omar):
     person, client = omar
-    with chromium.new_context(viewport={"width": 1000, "height": 900}, reduced_motion="reduce") as context:
-        his = context.new_page()
-        his.set_default_timeout(PATIENCE)
+    with a_browser(chromium) as his:
         sign_in(his, server, person)
         expect(his.get_by_test_id("unsound")).to_contain_text("The office: Omar came since")
         go(his, server, "staff")
@@ -41,10 +40,16 @@ def test_omar_gets_the_office_from_olive_signs_for_her_and_works_on_when_she_lef
         prepares(his)
         expect(his.get_by_test_id("staff-said")).to_contain_text("But wait before Olive's key is ended")
 
-        with at_home(chromium, server, "Olive") as olive:
-            go(olive, server, "staff")
-            olive.get_by_test_id("add-desk").click()
-            expect(office(olive)).to_have_count(0)
+        with a_browser(chromium) as hers:
+            with network_gone_after(hers, 0):  # at home she would give it without a word
+                sign_in(hers, server, server.person("Olive"))
+            with network_gone_after(hers, 1):  # signed for, not shared
+                go(hers, server, "staff")
+                hers.get_by_test_id("add-desk").click()
+            hers.reload()
+            expect(office(hers)).to_contain_text("The office: Omar came since, and cannot open what comes there yet.")
+            hers.get_by_test_id("share-desk").click()
+            expect(office(hers)).to_have_count(0)
             gone = next(card for card in client.trust.roster().all_standing("officer") if card.name == "Olive")
         prepares(his)
         expect(his.get_by_test_id("staff-said")).to_contain_text("Now Olive's key can be ended with the root key.")
@@ -61,6 +66,30 @@ def test_omar_gets_the_office_from_olive_signs_for_her_and_works_on_when_she_lef
             passes_sheet_on(his, server)
             assert SHEET in mira.sheet(CODE)
         assert client.sheet(CASE)  # what was sealed before she left
+
+
+@contextmanager
+def a_browser(chromium):
+    with chromium.new_context(viewport={"width": 1000, "height": 900}, reduced_motion="reduce") as context:
+        context.set_default_timeout(PATIENCE)
+        yield context.new_page()
+
+
+@contextmanager
+def network_gone_after(page, entries):
+    """Let a device write so many entries about the office's desk, and no more; it must try within."""
+    left = iter(range(entries))
+
+    def pass_on(route):
+        if route.request.method != "POST" or next(left, None) is not None:
+            route.continue_()
+        else:
+            route.abort()
+
+    page.context.route("**/custody/office", pass_on)
+    with page.expect_event("requestfailed", lambda request: request.method == "POST"):
+        yield
+    page.context.unroute_all()
 
 
 def prepares(page):
