@@ -3,26 +3,40 @@
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 
 import click
 
-from relay.commands.act import act
-from relay.commands.demo import demo
-from relay.commands.keys import keys
-from relay.commands.ledger import ledger
-from relay.commands.open_file import open_command
-from relay.commands.run import run
-
 FAILED = 1
+COMMANDS = {  # where each is
+    "run": "relay.commands.run:run",
+    "act": "relay.commands.act:act",
+    "demo": "relay.commands.demo:demo",
+    "open": "relay.commands.open_file:open_command",
+    "ledger": "relay.commands.ledger:ledger",
+    "keys": "relay.commands.keys:keys",
+}
 
 
-@click.group()
+class LoadedWhenCalled(click.Group):
+    """A group that loads the one command that is called: no client for a server, no database for a client."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return every command's name, in the order of help."""
+        return [*COMMANDS, *super().list_commands(ctx)]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Load a command; None where there is none of that name."""
+        if cmd_name not in COMMANDS:
+            return super().get_command(ctx, cmd_name)
+        module, _, name = COMMANDS[cmd_name].partition(":")
+        command: click.Command = getattr(import_module(module), name)
+        return command
+
+
+@click.group(cls=LoadedWhenCalled)
 def relay() -> None:
     """Sealed letters through a mediator: serve, act, open, verify."""
-
-
-for command in (run, act, demo, open_command, ledger, keys):
-    relay.add_command(command)
 
 
 def main() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import multiprocessing
 import os
+import signal
 from typing import TYPE_CHECKING
 
 from relay import settings as configuration
@@ -20,6 +21,7 @@ def make() -> Flask:
     parent = multiprocessing.parent_process()
     if parent is not None:
         end_with(parent.sentinel)
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)  # its parent's, which it has from it, would do nothing here
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     settings = configuration.load()
     app = create_app(settings)

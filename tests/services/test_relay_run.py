@@ -10,6 +10,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+from relay.server import STOP_SECONDS
 from tests.support.server import STARTING_SECONDS, Server, until
 from tools.paths import ROOT
 
@@ -49,6 +50,15 @@ def test_a_signal_ends_it_with_zero_and_leaves_nobody(server, number):
     assert server.process.wait(PATIENCE) == 0
     assert gone(pids)
     assert running(server) == set()
+
+
+def test_told_to_end_before_its_workers_are_ready_it_ends_at_once(tmp_path):
+    made = Server(tmp_path / "var", demo=False)
+    for _ in range(3):
+        begun = subprocess.Popen([sys.executable, "-m", "relay.cli", "run"], env=made.environment)
+        until(lambda: any((made.var / "run").glob("worker-*.pid")), PATIENCE)
+        begun.terminate()
+        assert begun.wait(STOP_SECONDS - 1) == 0
 
 
 def test_when_it_is_killed_its_workers_go_and_it_starts_again(server):
