@@ -1,4 +1,4 @@
-"""What holds for every test: with CI=true a skipped test is a failure."""
+"""What holds for every test: the slow ones come first, and with CI=true a skipped test is a failure."""
 
 from __future__ import annotations
 
@@ -6,9 +6,19 @@ import os
 
 import pytest
 
-pytest_plugins = ("tests.support.databases", "tests.support.demo_copies", "tests.support.chromium")
+pytest_plugins = (
+    "tests.support.databases",
+    "tests.support.demo_copies",
+    "tests.support.chromium",
+    "tests.support.stretching",
+)
 
 IN_CI = os.environ.get("CI", "").lower() == "true"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put what is slow first: what runs last should not leave the other workers waiting for it."""
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
 
 
 @pytest.hookimpl(wrapper=True)

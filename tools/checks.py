@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 _WORKERS = min(8, 2 * (os.cpu_count() or 1))  # more than there are cores: they often wait, for servers and browsers
-_PYTEST = (PYTHON, "-m", "pytest", "-n", str(_WORKERS), "--dist", "loadfile")
+_PYTEST = (PYTHON, "-m", "pytest", "-n", str(_WORKERS), "--dist", "loadfile", "--no-loadscope-reorder")
 
 
 class Check(NamedTuple):
